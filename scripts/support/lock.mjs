@@ -30,7 +30,7 @@ export async function withLock(path, work, onWait = () => {}) {
     return await work({ ownerDied });
   } finally {
     clearInterval(beat);
-    unlinkSync(path);
+    if (readLock(path)?.text === mine) unlinkSync(path);
   }
 }
 
