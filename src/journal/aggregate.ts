@@ -1,0 +1,32 @@
+/** What a room tells the journal about a kind of stream: how entries make state, and state makes rows. */
+import type { RowClass } from "../platform/index.js";
+import type { Entry } from "./entry.js";
+
+/** A read row and the table it belongs to; every derived table has a text column `id`. */
+export interface RowOut<T extends object = object> {
+  readonly table: RowClass<T>;
+  readonly row: T;
+}
+
+/** Ties a row to its table with the row's type checked. */
+export const rowOut = <T extends object>(table: RowClass<T>, row: T): RowOut => ({ table, row }) as RowOut;
+
+export interface Aggregate<State = unknown> {
+  /** The name of the kind, such as "loanCase". */
+  readonly kind: string;
+  readonly initial: (id: string) => State;
+  /** Pure; reads nothing but the state and the entry. */
+  readonly evolve: (state: State, entry: Entry) => State;
+  /** Pure: every row that the state implies. */
+  readonly rowsOf: (state: State) => readonly RowOut[];
+  /** Every table that `rowsOf` may name, so that verify can look for rows that nothing implies. */
+  readonly tables: readonly RowClass[];
+  /** Version that new entries of a type get (1 where not named), and how an older one is read as the newest. */
+  readonly versions?: Readonly<Record<string, { version: number; lift: (entry: Entry) => Entry }>>;
+}
+
+/** An old entry as its type's newest version reads. */
+export function lifted(aggregate: Pick<Aggregate, "versions">, entry: Entry): Entry {
+  const known = aggregate.versions?.[entry.type];
+  return known && entry.version < known.version ? known.lift(entry) : entry;
+}

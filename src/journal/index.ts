@@ -1,0 +1,9 @@
+/** The journal: the one book of record. */
+export * from "./aggregate.js";
+export * from "./attempt.js";
+export * from "./entry.js";
+export * from "./journal.js";
+export * from "./messages.js";
+export { checkPrivate, openPrivate, sealPrivate, type PrivateRef } from "./private.js";
+export { readEntries } from "./streams.js";
+export * from "./tables.js";

@@ -1,0 +1,46 @@
+/** Who asks: a signed-in member as every room sees it. */
+import type { Actor, Channel } from "../journal/index.js";
+import type { Language } from "../kernel/index.js";
+
+export const partyKinds = ["CENTER", "BANK", "GUARANTEE_COMPANY", "DEVELOPER"] as const;
+export type PartyKind = (typeof partyKinds)[number];
+
+/** Roles and the kind of party that has them; the auditor only reads. */
+export const roleParties = {
+  BANK_OFFICER: "BANK",
+  BANK_MANAGER: "BANK",
+  GUARANTEE_OFFICER: "GUARANTEE_COMPANY",
+  GUARANTEE_MANAGER: "GUARANTEE_COMPANY",
+  CENTER_REVIEWER: "CENTER",
+  CENTER_APPROVER: "CENTER",
+  FUNDS_OFFICER: "CENTER",
+  SUPERVISOR: "CENTER",
+  ADMINISTRATOR: "CENTER",
+  AUDITOR: "CENTER",
+} as const satisfies Record<string, PartyKind>;
+export type Role = keyof typeof roleParties;
+export const roles = Object.keys(roleParties) as Role[];
+
+export interface Viewer {
+  readonly memberId: string;
+  readonly partyId: string;
+  readonly partyKind: PartyKind;
+  readonly unitId: string | null;
+  /** The member's unit and those below it; null at the root, where nothing narrows. */
+  readonly unitIds: readonly string[] | null;
+  readonly roles: readonly Role[];
+  /** The officer that a bank's system acts for. */
+  readonly onBehalfOfId: string | null;
+  readonly channel: Channel;
+  readonly language: Language;
+}
+
+export const actorOf = (viewer: Viewer): Actor => ({
+  memberId: viewer.memberId,
+  onBehalfOfId: viewer.onBehalfOfId,
+  unitId: viewer.unitId,
+  channel: viewer.channel,
+});
+
+export const hasRole = (viewer: Viewer, wanted: readonly Role[]): boolean =>
+  viewer.roles.some((role) => wanted.includes(role));

@@ -1,0 +1,8 @@
+/** The platform: database, keys, blobs, logging and the API's scalars. I/O, no domain nouns. */
+export * from "./database/database.js";
+export * from "./database/open.js";
+export { mysqlOptions } from "./database/mysql.js";
+export * from "./database/rows.js";
+export * from "./database/tables.js";
+export * from "./graphql/scalars.js";
+export * from "./keys/keys.js";
