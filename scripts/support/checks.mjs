@@ -3,7 +3,12 @@ import { inProject, projectRoot, say } from "./project.mjs";
 import { run } from "./run.mjs";
 
 const checks = [
-  { name: "Format", script: "prettier/bin/prettier.cjs", args: ["--check", "--log-level=warn", "."], mend: "npm run format" },
+  {
+    name: "Format",
+    script: "prettier/bin/prettier.cjs",
+    args: ["--check", "--log-level=warn", "."],
+    mend: "npm run format",
+  },
   { name: "Lint", script: "eslint/bin/eslint.js", args: ["--max-warnings=0", "."] },
   {
     name: "Direction of imports",

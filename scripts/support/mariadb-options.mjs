@@ -4,7 +4,8 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import { findProgram } from "./mariadb.mjs";
 
-const isMariadb = (server) => execFileSync(server, ["--no-defaults", "--version"], { encoding: "utf8" }).includes("MariaDB");
+const isMariadb = (server) =>
+  execFileSync(server, ["--no-defaults", "--version"], { encoding: "utf8" }).includes("MariaDB");
 
 /** The server refuses to run as root unless told so in words. */
 const asRoot = () => (userInfo().uid === 0 ? ["--user=root"] : []);
