@@ -99,6 +99,6 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     // Types count too: a lower room must not know a higher one's shapes.
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "default", "types"] },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "default"] },
   },
 };
