@@ -1,5 +1,10 @@
 /** The kernel: pure, without domain nouns. */
+export * from "./calendar.js";
 export * from "./canonical.js";
+export * from "./days.js";
 export * from "./errors.js";
 export * from "./ids.js";
+export * from "./periods.js";
+export * from "./pagination.js";
 export * from "./sight.js";
+export * from "./workingTime.js";

@@ -1,0 +1,29 @@
+/** A policy pack as a whole: its heading and every section, all of them stated. */
+import { z } from "zod";
+import { day, names, source } from "./basics.js";
+import { moneySections } from "./money.js";
+import { paperSections } from "./papers.js";
+import { reviewSections } from "./review.js";
+import { scoringSections } from "./scoring.js";
+import { timeSections } from "./time.js";
+
+export const packId = z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/, "must be a short id such as base-2011");
+
+export const headingSchema = z.strictObject({
+  id: packId,
+  names,
+  effectiveFrom: day,
+  source,
+  /** The pack that this one takes over from; sections not stated here stay as they are there. */
+  supersedes: packId.nullable(),
+});
+
+export const sectionsSchema = z.strictObject({
+  ...moneySections,
+  ...paperSections,
+  ...reviewSections,
+  ...timeSections,
+  ...scoringSections,
+});
+
+export const packSchema = headingSchema.extend(sectionsSchema.shape);
