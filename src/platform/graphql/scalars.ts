@@ -17,8 +17,7 @@ function textScalar(name: string, description: string, expected: string, parse: 
     description,
     serialize: (value) => (name === "Money" ? formatYuan(value as number) : value),
     parseValue: read,
-    parseLiteral: (node: ValueNode) =>
-      node.kind === Kind.STRING ? read(node.value) : fail(name, node.kind, expected),
+    parseLiteral: (node: ValueNode) => (node.kind === Kind.STRING ? read(node.value) : fail(name, node.kind, expected)),
   });
 }
 
