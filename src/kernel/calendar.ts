@@ -90,7 +90,10 @@ function assertHours(hours: OfficeHours): void {
   for (const spans of hours) {
     spans.forEach((span, index) => {
       const before = spans[index - 1];
-      assert(span.from < span.to && (!before || before.to <= span.from), `hours ${span.from}-${span.to} are out of order`);
+      assert(
+        span.from < span.to && (!before || before.to <= span.from),
+        `hours ${span.from}-${span.to} are out of order`,
+      );
     });
   }
 }

@@ -1,5 +1,5 @@
 /** Days, periods and instants as strings; the zone is always given, the machine's own never asked. */
-import { DateTime } from "luxon";
+import { DateTime, IANAZone } from "luxon";
 import { assert } from "./errors.js";
 
 /** `YYYY-MM-DD`. */
@@ -20,7 +20,12 @@ export function isDay(text: string): boolean {
 }
 
 export function isInstant(text: string): boolean {
-  return instantPattern.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)) && text.slice(11, 13) < "24";
+  return (
+    instantPattern.test(text) &&
+    isDay(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text)) &&
+    text.slice(11, 13) < "24"
+  );
 }
 
 /** Milliseconds since 1970 in UTC. @throws Error when the text is no instant. */
@@ -80,7 +85,8 @@ export function addMonths(day: Day, count: number): Day {
 /** Whole months from one day to the other, as one counts an age; negative when `to` comes first. */
 export function monthsBetween(from: Day, to: Day): number {
   if (to < from) return -monthsBetween(to, from);
-  const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  const months =
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
   return addMonths(from, months) <= to ? months : months - 1;
 }
 
@@ -93,8 +99,13 @@ function assertDay(day: Day): void {
   assert(isDay(day), `${day} is no day`);
 }
 
+const zones = new Set<string>();
+
 function known(zone: string): string {
-  assert(DateTime.local({ zone }).isValid, `${zone} is no time zone`);
+  if (!zones.has(zone)) {
+    assert(IANAZone.isValidZone(zone), `${zone} is no time zone`);
+    zones.add(zone);
+  }
   return zone;
 }
 

@@ -124,7 +124,10 @@ function closuresOf(calendar: Calendar, unit: string | undefined): Stretch[] {
     .filter((closure) => closure.unit === undefined || closure.unit === unit)
     .map((closure) =>
       "day" in closure
-        ? { from: msOf(startOfDay(closure.day, calendar.zone)), to: msOf(startOfDay(addDays(closure.day, 1), calendar.zone)) }
+        ? {
+            from: msOf(startOfDay(closure.day, calendar.zone)),
+            to: msOf(startOfDay(addDays(closure.day, 1), calendar.zone)),
+          }
         : { from: msOf(closure.from), to: msOf(closure.to) },
     );
 }

@@ -61,7 +61,7 @@ export function addWorkingDays(calendar: Calendar, from: Instant, days: number, 
       const span = table.spans[index];
       const isLastOfDay = span && table.spans[index + 1]?.day !== span.day;
       if (isLastOfDay) left -= 1;
-      if (isLastOfDay && left === 0) return dueAt(calendar, span.to);
+      if (isLastOfDay && left === 0) return { ...dueAt(calendar, span.to), day: span.day };
     }
     table = workYear(calendar, table.year + 1, unit);
     index = 0;
@@ -76,7 +76,11 @@ export function statutoryDue(calendar: Calendar, acceptedAt: Instant, days: numb
   assert(Number.isSafeInteger(days) && days >= 0, `${days} is no count of days`);
   const last = addDays(dayOf(acceptedAt, calendar.zone), days);
   const day = movesOffHolidays && !isWorkingDay(calendar, last) ? nextWorkingDay(calendar, last) : last;
-  return { at: endOfDay(day, calendar.zone), day, provisional: isProvisional(calendar, last) || isProvisional(calendar, day) };
+  return {
+    at: endOfDay(day, calendar.zone),
+    day,
+    provisional: isProvisional(calendar, last) || isProvisional(calendar, day),
+  };
 }
 
 function dueAt(calendar: Calendar, ms: number): Due {

@@ -15,16 +15,14 @@ const span = z
   .refine((text) => text.slice(0, 5) < text.slice(6), "must end after it begins")
   .transform((text) => ({ from: text.slice(0, 5), to: text.slice(6) }));
 
-const spans = z
-  .array(span)
-  .superRefine((list, context) =>
-    list.forEach((item, index) => {
-      const before = list[index - 1];
-      if (before && before.to > item.from) {
-        context.addIssue({ code: "custom", path: [index], message: "begins before the span in front of it ends" });
-      }
-    }),
-  );
+const spans = z.array(span).superRefine((list, context) =>
+  list.forEach((item, index) => {
+    const before = list[index - 1];
+    if (before && before.to > item.from) {
+      context.addIssue({ code: "custom", path: [index], message: "begins before the span in front of it ends" });
+    }
+  }),
+);
 
 const week = z.strictObject({
   monday: spans,
@@ -75,7 +73,10 @@ export function readCalendar(folder: string, faults: PolicyFault[]): CalendarFil
   const known = years.flatMap(({ year }) => (year ? [year] : [])).sort((a, b) => a.year - b.year);
   faults.push(...gapFaults(known));
   if (!hours || faults.length > before) return undefined;
-  return { calendar: toCalendar(hours, known), publishable: [hoursYaml, ...years.map(({ file }) => file)].map(publishableOf) };
+  return {
+    calendar: toCalendar(hours, known),
+    publishable: [hoursYaml, ...years.map(({ file }) => file)].map(publishableOf),
+  };
 }
 
 function toCalendar(hours: z.infer<typeof hoursSchema>, years: readonly Year[]): Calendar {
@@ -129,7 +130,9 @@ function gapFaults(years: readonly Year[]): PolicyFault[] {
   return years.flatMap((year, index) => {
     const before = years[index - 1];
     if (!before || before.year === year.year - 1) return [];
-    return [{ file: `calendars/cn-${year.year}.yaml`, path: "year", message: `the year before ${year.year} is missing` }];
+    return [
+      { file: `calendars/cn-${year.year}.yaml`, path: "year", message: `the year before ${year.year} is missing` },
+    ];
   });
 }
 

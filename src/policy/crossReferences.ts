@@ -10,7 +10,20 @@ export interface CrossFault {
 }
 
 export function crossFaults(pack: PolicyPack): CrossFault[] {
-  const tests = [unknownDocuments, conditions, products, stagesCovered, reviewers, trips, security, signers, rates, statutory, scoring, amounts];
+  const tests = [
+    unknownDocuments,
+    conditions,
+    products,
+    stagesCovered,
+    reviewers,
+    trips,
+    security,
+    signers,
+    rates,
+    statutory,
+    scoring,
+    amounts,
+  ];
   return tests.flatMap((test) => test(pack));
 }
 
@@ -99,7 +112,9 @@ function reviewers(pack: PolicyPack): CrossFault[] {
     );
     return [
       ...strangers.map((party) => at(["checks", i, "owner"], `${party} takes no turn in review.serialOrder`)),
-      ...companyAlways.map((kind) => at(["checks", i, "owner"], `falls to a guarantee company that a case under ${kind} has not`)),
+      ...companyAlways.map((kind) =>
+        at(["checks", i, "owner"], `falls to a guarantee company that a case under ${kind} has not`),
+      ),
     ];
   });
 }
@@ -108,7 +123,9 @@ function trips(pack: PolicyPack): CrossFault[] {
   const known = new Set(pack.trips.replacements.map((replacement) => replacement.code));
   return pack.trips.visitReasons.flatMap((reason, i) =>
     reason.replacedBy.flatMap((code, r) =>
-      known.has(code) ? [] : [at(["trips", "visitReasons", i, "replacedBy", r], `${code} is no replacement of this pack`)],
+      known.has(code)
+        ? []
+        : [at(["trips", "visitReasons", i, "replacedBy", r], `${code} is no replacement of this pack`)],
     ),
   );
 }
@@ -133,7 +150,10 @@ function security(pack: PolicyPack): CrossFault[] {
       pack.securitySteps.forEach((step, i) => {
         if (!fits(step.when, property, guarantee)) return;
         if (seen.has(step.code)) {
-          doubled.set(i, at(["securitySteps", i, "when"], `${step.code} stands twice for ${property} under ${guarantee}`));
+          doubled.set(
+            i,
+            at(["securitySteps", i, "when"], `${step.code} stands twice for ${property} under ${guarantee}`),
+          );
         }
         seen.set(step.code, i);
       });
@@ -169,7 +189,9 @@ function rates(pack: PolicyPack): CrossFault[] {
 
 function statutory(pack: PolicyPack): CrossFault[] {
   const first = pack.statutoryLimits.map((row) => row.acceptedFrom).sort()[0] ?? "";
-  return first <= pack.effectiveFrom ? [] : [at(["statutoryLimits"], `says nothing for the days from ${pack.effectiveFrom} to ${first}`)];
+  return first <= pack.effectiveFrom
+    ? []
+    : [at(["statutoryLimits"], `says nothing for the days from ${pack.effectiveFrom} to ${first}`)];
 }
 
 function scoring(pack: PolicyPack): CrossFault[] {
@@ -201,9 +223,14 @@ function amounts(pack: PolicyPack): CrossFault[] {
     return most < highest ? [at(["amountLimits"], `nobody may ${act} the highest cap of a product`)] : [];
   });
   const order = pack.amountLimits.flatMap((row, i) =>
-    pack.amountLimits.some((other) => other.act === row.act && other.role === row.role && other.rank < row.rank && other.limitFen >= row.limitFen)
+    pack.amountLimits.some(
+      (other) =>
+        other.act === row.act && other.role === row.role && other.rank < row.rank && other.limitFen >= row.limitFen,
+    )
       ? [at(["amountLimits", i, "limitFen"], "is not above the limit of a lower rank")]
-      : pack.amountLimits.findIndex((other) => other.act === row.act && other.role === row.role && other.rank === row.rank) < i
+      : pack.amountLimits.findIndex(
+            (other) => other.act === row.act && other.role === row.role && other.rank === row.rank,
+          ) < i
         ? [at(["amountLimits", i], "stands here a second time")]
         : [],
   );

@@ -27,4 +27,7 @@ export type FaultPath = readonly (string | number)[];
 
 /** `["checks", 3, "owner"]` as `checks[3].owner`. */
 export const pathText = (path: FaultPath): string =>
-  path.reduce<string>((text, step) => (typeof step === "number" ? `${text}[${step}]` : text ? `${text}.${step}` : step), "");
+  path.reduce<string>(
+    (text, step) => (typeof step === "number" ? `${text}[${step}]` : text ? `${text}.${step}` : step),
+    "",
+  );

@@ -48,8 +48,12 @@ function load(folder: string, allowUnpublished: boolean): Loaded {
   const calendarFaults = faults.splice(0);
   const packs = readPacks(folder, faults);
   const published = readPublished(folder, calendarFaults);
-  if (!calendar || faults.length > 0 || calendarFaults.length > 0) throw new PolicyFaults([...faults, ...calendarFaults]);
-  const publishable = [...packs.map(({ pack, file, digest }) => ({ id: pack.id, file, digest })), ...calendar.publishable];
+  if (!calendar || faults.length > 0 || calendarFaults.length > 0)
+    throw new PolicyFaults([...faults, ...calendarFaults]);
+  const publishable = [
+    ...packs.map(({ pack, file, digest }) => ({ id: pack.id, file, digest })),
+    ...calendar.publishable,
+  ];
   const changed = publishedFaults(publishable, published, allowUnpublished);
   if (changed.length > 0) throw new PolicyFaults(changed);
   return { book: bookOf(packs, calendar.calendar), publishable };

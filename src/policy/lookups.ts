@@ -9,13 +9,16 @@ type Version = Policy.PolicyVersion;
 export const productOf = (policy: Version, code: string): Policy.Product | undefined => byCode(policy.products, code);
 
 /** Whether the product is given for this kind of property under this kind of guarantee. */
-export function combinationAllowed(policy: Version, facts: Pick<Policy.CaseFacts, "product" | "propertyKind" | "guaranteeKind">): boolean {
+export function combinationAllowed(
+  policy: Version,
+  facts: Pick<Policy.CaseFacts, "product" | "propertyKind" | "guaranteeKind">,
+): boolean {
   const product = productOf(policy, facts.product);
   const guarantee = byCode(policy.guaranteeKinds, facts.guaranteeKind);
   return Boolean(
     product?.propertyKinds.includes(facts.propertyKind) &&
-      product.guaranteeKinds.includes(facts.guaranteeKind) &&
-      guarantee?.propertyKinds.includes(facts.propertyKind),
+    product.guaranteeKinds.includes(facts.guaranteeKind) &&
+    guarantee?.propertyKinds.includes(facts.propertyKind),
   );
 }
 
@@ -75,7 +78,9 @@ export function amountLimitFen(
   policy: Version,
   who: { readonly act: Policy.AmountLimit["act"]; readonly role: string; readonly rank: number },
 ): number {
-  const rows = policy.amountLimits.filter((row) => row.act === who.act && row.role === who.role && row.rank <= who.rank);
+  const rows = policy.amountLimits.filter(
+    (row) => row.act === who.act && row.role === who.role && row.rank <= who.rank,
+  );
   return rows.reduce((highest, row) => Math.max(highest, row.limitFen), 0);
 }
 
@@ -110,7 +115,11 @@ export function securityStepsFor(policy: Version, facts: Policy.CaseFacts): Poli
 }
 
 /** What is to be undone when the case is withdrawn at `stage`. */
-export function unwindingFor(policy: Version, facts: Policy.CaseFacts, stage: Stage): { code: string; names: Policy.Names; actor: Institution }[] {
+export function unwindingFor(
+  policy: Version,
+  facts: Policy.CaseFacts,
+  stage: Stage,
+): { code: string; names: Policy.Names; actor: Institution }[] {
   return policy.unwindingTasks
     .filter((task) => stages.indexOf(stage) >= stages.indexOf(task.from) && applies(policy, task.when, facts))
     .map((task) => ({ code: task.code, names: task.names, actor: partyFor(task.actor, facts) }));

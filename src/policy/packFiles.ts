@@ -76,7 +76,9 @@ function succession(packs: readonly RawPack[]): PolicyFault[] {
     const before = packs[index - 1];
     const faults: PolicyFault[] = [];
     if (before && startOf(before) === startOf(pack)) {
-      faults.push(faultIn(pack, ["effectiveFrom"], `overlaps ${before.content.id as string}, in force from the same day`));
+      faults.push(
+        faultIn(pack, ["effectiveFrom"], `overlaps ${before.content.id as string}, in force from the same day`),
+      );
     }
     if (pack.content.supersedes !== (before?.content.id ?? null)) {
       const expected = before ? `${before.content.id as string}, in force before it` : "null: no pack comes before it";

@@ -1,11 +1,12 @@
 /** The words that policy files may use where the program itself has to tell the kinds apart. */
 
-export const partyKinds = ["CENTER", "BANK", "GUARANTEE_COMPANY", "DEVELOPER", "APPLICANT"] as const;
-export type PolicyParty = (typeof partyKinds)[number];
-
-/** The parties that share a case; the applicant is served by them. */
+/** The parties that share a case; the same kinds as in the room of parties. */
 export const institutions = ["CENTER", "BANK", "GUARANTEE_COMPANY", "DEVELOPER"] as const;
 export type Institution = (typeof institutions)[number];
+
+/** Everyone in a case: the institutions, and the applicant whom they serve. */
+export const caseParties = [...institutions, "APPLICANT"] as const;
+export type CaseParty = (typeof caseParties)[number];
 
 /** The partners that are scored (承办机构). */
 export const partnerKinds = ["BANK", "GUARANTEE_COMPANY"] as const;

@@ -1,7 +1,7 @@
 /** Sections of a pack about documents: kinds, checklist, contracts with their signers. */
 import { z } from "zod";
 import { stages } from "../stages.js";
-import { partyKinds, personRoles, signatureMethods, waysToMeet } from "../vocabulary.js";
+import { caseParties, personRoles, signatureMethods, waysToMeet } from "../vocabulary.js";
 import { code, count, listOf, names, partyByGuarantee, positive, when } from "./basics.js";
 
 export const fileTypes = ["application/pdf", "image/jpeg", "image/png", "application/ofd"] as const;
@@ -13,7 +13,7 @@ export const documentKind = z.strictObject({
   about: z.enum(["PERSON", "PROPERTY", "CASE"]),
   sensitivity: z.enum(["ORDINARY", "PERSONAL", "SENSITIVE"]),
   /** The parties that need it for their part; the party that brought it in sees it anyway. */
-  seenBy: z.array(z.enum(partyKinds)).min(1),
+  seenBy: z.array(z.enum(caseParties)).min(1),
   /** For how many months a version may be reused; null where it does not expire. */
   expiryMonths: positive.nullable(),
   fileTypes: z.array(z.enum(fileTypes)).min(1),
@@ -31,7 +31,7 @@ export const checklistItem = z.strictObject({
   when: when.optional(),
   /** Asked for each person with one of these roles; absent: once for the case. */
   perPerson: z.array(z.enum(personRoles)).min(1).optional(),
-  broughtBy: z.enum(partyKinds),
+  broughtBy: z.enum(caseParties),
   verifiedBy: partyByGuarantee,
   metBy: z.array(z.enum(waysToMeet)).min(1),
 });

@@ -1,7 +1,7 @@
 /** Sections of a pack about time: stage, party and step limits, the statutory limit, pauses, visits. */
 import { z } from "zod";
 import { stages } from "../stages.js";
-import { institutions, partyKinds, pauseEnds, referenceDays } from "../vocabulary.js";
+import { institutions, caseParties, pauseEnds, referenceDays } from "../vocabulary.js";
 import { code, day, listOf, names, positive, source } from "./basics.js";
 
 export const stageLimit = z.strictObject({
@@ -23,7 +23,7 @@ export const partyLimit = z.strictObject({
 export const stepLimit = z.strictObject({
   step: code,
   names,
-  party: z.enum(partyKinds),
+  party: z.enum(caseParties),
   limit: z.union([
     z.strictObject({ workingDays: positive.max(400) }),
     z.strictObject({ workingHours: positive.max(400) }),
