@@ -1,5 +1,6 @@
 /** Every table of every room: the schema check and verify walk this list. */
+import { documentsTables } from "../documents/index.js";
 import { journalTables } from "../journal/index.js";
 import type { RowClass } from "../platform/index.js";
 
-export const tables: readonly RowClass[] = [...journalTables];
+export const tables: readonly RowClass[] = [...journalTables, ...documentsTables];

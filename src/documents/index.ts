@@ -1,0 +1,29 @@
+/** Documents and their versions, paper originals and custody, handoffs. */
+import type { RowClass } from "../platform/index.js";
+import { documentAggregate } from "./document/aggregate.js";
+import { handoffAggregate } from "./handoff/aggregate.js";
+import { UploadTicket } from "./upload/tables.js";
+
+export * from "./document/aggregate.js";
+export * from "./document/custody.js";
+export * from "./document/decide.js";
+export type { DocumentBodies, DocumentSubject, Verdict } from "./document/entries.js";
+export * from "./document/rows.js";
+export * from "./handoff/aggregate.js";
+export * from "./handoff/decide.js";
+export type { HandoffBodies, SentItem } from "./handoff/entries.js";
+export * from "./handoff/rows.js";
+export * from "./handoff/sight.js";
+export * from "./messages.js";
+export type { DecisionContext, Ruling } from "./ruling.js";
+export * from "./upload/tables.js";
+
+/** For the journal. */
+export const documentsAggregates = [documentAggregate, handoffAggregate] as const;
+
+/** For the schema check and verify. */
+export const documentsTables: readonly RowClass[] = [
+  ...documentAggregate.tables,
+  ...handoffAggregate.tables,
+  UploadTicket,
+];
