@@ -1,10 +1,6 @@
 /** Keyset pagination: where a page begins, as an opaque cursor and as an SQL condition. */
 import type { SqlCondition } from "./sight.js";
 
-/** Rows of one page at most, and where nothing is asked for. */
-export const pageSizeAtMost = 100;
-export const pageSizeByDefault = 20;
-
 export interface OrderTerm {
   readonly column: string;
   readonly direction: "ASC" | "DESC";

@@ -4,9 +4,8 @@ import {
   decodeCursor,
   encodeCursor,
   keysetWhere,
+  limits,
   orderSql,
-  pageSizeAtMost,
-  pageSizeByDefault,
   sightSql,
   type CursorValue,
   type OrderTerm,
@@ -18,8 +17,7 @@ import { readRows } from "../database/rows.js";
 import { tableOf, type RowClass } from "../database/tables.js";
 import { badInput } from "./resolvers.js";
 
-/** Beyond this many, `totalCount` says that it stopped counting. */
-export const countedAtMost = 10_000;
+const { sizeAtMost, sizeByDefault, countedAtMost } = limits.page;
 
 @ObjectType({ description: "Where a page ends (分页信息).", simpleResolvers: true })
 export class PageInfo {
@@ -44,7 +42,7 @@ export interface Edge<T> {
   readonly cursor: string;
 }
 
-/** One page; `count` is asked only when somebody wants `totalCount`. */
+/** One page; `count` (up to 10,000) is asked only when somebody wants `totalCount`. */
 export interface Page<T> {
   readonly nodes: readonly T[];
   readonly edges: readonly Edge<T>[];
@@ -146,9 +144,9 @@ export function pageOf<T>(
 
 /** @throws GraphQLError BAD_USER_INPUT where it is not a number from 0 to 100. */
 export function pageSize(first: number | null | undefined): number {
-  const size = first ?? pageSizeByDefault;
-  if (Number.isInteger(size) && size >= 0 && size <= pageSizeAtMost) return size;
-  throw badInput("first", `a number from 0 to ${pageSizeAtMost}, not ${size}`);
+  const size = first ?? sizeByDefault;
+  if (Number.isInteger(size) && size >= 0 && size <= sizeAtMost) return size;
+  throw badInput("first", `a number from 0 to ${sizeAtMost}, not ${size}`);
 }
 
 function placeOf(order: readonly OrderTerm[], after: string): CursorValue[] {
