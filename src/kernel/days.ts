@@ -10,7 +10,6 @@ export type Instant = string;
 export const dayMs = 86_400_000;
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** Whether the text is a day that exists, from year 1000 to 9999. */
 export function isDay(text: string): boolean {
@@ -20,12 +19,8 @@ export function isDay(text: string): boolean {
 }
 
 export function isInstant(text: string): boolean {
-  return (
-    instantPattern.test(text) &&
-    isDay(text.slice(0, 10)) &&
-    !Number.isNaN(Date.parse(text)) &&
-    text.slice(11, 13) < "24"
-  );
+  const ms = Date.parse(text);
+  return text.length === 24 && text >= "1000" && !Number.isNaN(ms) && new Date(ms).toISOString() === text;
 }
 
 /** Milliseconds since 1970 in UTC. @throws Error when the text is no instant. */
@@ -42,8 +37,12 @@ export function instantOf(ms: number): Instant {
 
 /** The day on the calendar of the zone at that instant. */
 export function dayOf(instant: Instant, zone: string): Day {
-  return DateTime.fromMillis(msOf(instant), { zone: known(zone) }).toFormat("yyyy-MM-dd");
+  const ms = msOf(instant);
+  return instantOf(ms + offsetMs(ms, zone)).slice(0, 10);
 }
+
+/** How far the zone's clocks are ahead of UTC at that moment. */
+export const offsetMs = (ms: number, zone: string): number => known(zone).offset(ms) * 60_000;
 
 /** The first instant of a day in the zone; an hour after midnight where the clocks skip midnight. */
 export const startOfDay = (day: Day, zone: string): Instant => localInstant(day, "00:00", zone);
@@ -99,14 +98,10 @@ function assertDay(day: Day): void {
   assert(isDay(day), `${day} is no day`);
 }
 
-const zones = new Set<string>();
-
-function known(zone: string): string {
-  if (!zones.has(zone)) {
-    assert(IANAZone.isValidZone(zone), `${zone} is no time zone`);
-    zones.add(zone);
-  }
-  return zone;
+function known(zone: string): IANAZone {
+  const found = IANAZone.create(zone);
+  assert(found.isValid, `${zone} is no time zone`);
+  return found;
 }
 
 const pad = (value: number, length: number): string => String(value).padStart(length, "0");

@@ -1,6 +1,6 @@
 /** For each calendar, year and unit one sorted table of working spans with running totals, made once and kept. */
 import { isWorkingDay, type Calendar, type HourSpan } from "./calendar.js";
-import { addDays, dayMs, localInstant, msOf, startOfDay, weekdayOf, type Day } from "./days.js";
+import { addDays, dayMs, localInstant, msOf, offsetMs, startOfDay, weekdayOf, type Day } from "./days.js";
 
 /** A stretch of working time, with the working milliseconds of its year before it. */
 export interface WorkSpan {
@@ -85,18 +85,28 @@ function buildYear(calendar: Calendar, year: number, unit: string | undefined): 
   const closed = closuresOf(calendar, unit).filter((closure) => closure.from < until && closure.to > from);
   const spans: WorkSpan[] = [];
   let total = 0;
-  let start = from;
-  for (let day = first; day < next; day = addDays(day, 1)) {
-    const end = msOf(startOfDay(addDays(day, 1), calendar.zone));
-    if (isWorkingDay(calendar, day)) {
-      for (const open of without(openOn(calendar.zone, day, start, end, hours[weekdayOf(day) - 1] ?? []), closed)) {
-        spans.push({ day, ...open, before: total });
-        total += open.to - open.from;
-      }
+  for (const { day, start, end } of daysOf(first, next, calendar.zone)) {
+    if (!isWorkingDay(calendar, day)) continue;
+    for (const open of without(openOn(calendar.zone, day, start, end, hours[weekdayOf(day) - 1] ?? []), closed)) {
+      spans.push({ day, ...open, before: total });
+      total += open.to - open.from;
     }
-    start = end;
   }
   return { year, from, until, spans, total };
+}
+
+/** Each day with its bounds. The zone is asked once a week, and for each day only where its clocks changed since. */
+function* daysOf(first: Day, next: Day, zone: string): Generator<{ day: Day; start: number; end: number }> {
+  for (let week = first; week < next; week = addDays(week, 7)) {
+    const start = msOf(startOfDay(week, zone));
+    const before = offsetMs(start - 1, zone);
+    const steady = before === offsetMs(start, zone) && before === offsetMs(start + 7 * dayMs, zone);
+    const boundary = (index: number) => (steady ? start + index * dayMs : msOf(startOfDay(addDays(week, index), zone)));
+    for (let index = 0; index < 7; index += 1) {
+      const day = addDays(week, index);
+      if (day < next) yield { day, start: boundary(index), end: boundary(index + 1) };
+    }
+  }
 }
 
 interface Stretch {

@@ -18,7 +18,7 @@ export interface Due {
 /** Exact working milliseconds from one instant to the other; negative when `to` comes first. Adds up: ac = ab + bc. */
 export function workingMsBetween(calendar: Calendar, from: Instant, to: Instant, unit?: string): number {
   const [start, end] = [msOf(from), msOf(to)];
-  if (end < start) return -workingMsBetween(calendar, to, from, unit);
+  if (end < start) return 0 - workingMsBetween(calendar, to, from, unit);
   const first = workYearAt(calendar, start, unit);
   const last = workYearAt(calendar, end, unit);
   let between = workedBefore(last, end) - workedBefore(first, start);
