@@ -28,11 +28,16 @@ export interface Viewer {
   readonly unitId: string | null;
   /** The member's unit and those below it; null at the root, where nothing narrows. */
   readonly unitIds: readonly string[] | null;
+  /** What they may do now: of a system only what the officer it acts for may do too, and nothing without one. */
   readonly roles: readonly Role[];
+  /** 1 to 9: the row of policy's amount limits that holds for them. */
+  readonly rank: number;
   /** The officer that a bank's system acts for. */
   readonly onBehalfOfId: string | null;
   readonly channel: Channel;
   readonly language: Language;
+  /** The session they came with; null where there is none, as in a background job. */
+  readonly sessionId?: string | null;
 }
 
 export const actorOf = (viewer: Viewer): Actor => ({
@@ -44,3 +49,7 @@ export const actorOf = (viewer: Viewer): Actor => ({
 
 export const hasRole = (viewer: Viewer, wanted: readonly Role[]): boolean =>
   viewer.roles.some((role) => wanted.includes(role));
+
+/** The person whose act it is: the officer behind a system. Nobody proposes and confirms the same thing. */
+export const actingMemberId = (who: Pick<Actor, "memberId" | "onBehalfOfId">): string =>
+  who.onBehalfOfId ?? who.memberId;

@@ -1,0 +1,20 @@
+/** Parties: center, banks, guarantee companies, developers; units, members, roles, sign-in; people (private). */
+export * from "./bootstrap.js";
+export * from "./enums.js";
+export { createMember, type FirstPassword } from "./members/create.js";
+export { memberSight, type NewMember } from "./members/decide.js";
+export { member, type MemberState } from "./members/member.js";
+export * from "./members/rows.js";
+export * from "./messages.js";
+export * from "./party/commands.js";
+export type { NewParty, NewUnit } from "./party/decide.js";
+export { netAssetsOn, party, type PartyState } from "./party/party.js";
+export * from "./party/rows.js";
+export * from "./people/rows.js";
+export * from "./request.js";
+export * from "./signin/passwords.js";
+export * from "./signin/rows.js";
+export * from "./tables.js";
+export * from "./viewer.js";
+export * from "./signin/authenticate.js";
+export * from "./signin/sessions.js";

@@ -1,0 +1,140 @@
+/** Commands on parties: given by the program itself (first setting up, demonstration, tests), not through the API yet. */
+import { systemActor, type Journal, type NewEntry, type Outcome } from "../../journal/index.js";
+import { newId, refuse, type Refusal } from "../../kernel/index.js";
+import { codeFaults, namesFaults, partyFaults, unitFaults, type Names, type NewParty, type NewUnit } from "./decide.js";
+import { centerSeat, party, type PartyEntry, type PartyState } from "./party.js";
+
+type PartyFact = PartyEntry extends infer One
+  ? One extends PartyEntry
+    ? NewEntry<One["type"], One["body"]>
+    : never
+  : never;
+
+/** Refusals: CODE_INVALID, NAME_INVALID, PARTY_CODE_TAKEN, CENTER_EXISTS. The result is the party's id. */
+export function registerParty(journal: Journal, input: NewParty): Promise<Outcome> {
+  const id = newId();
+  return journal.execute({
+    command: "PARTY_REGISTER",
+    actor: systemActor,
+    input,
+    streams: [{ aggregate: party, id, create: true }],
+    claims: () => [centerSeat],
+    prepare: async (tx) => (await tx.all("SELECT id FROM partner WHERE code = ?", [input.code])).length > 0,
+    decide(_loaded, context, codeTaken) {
+      const refusals = partyFaults(input, { codeTaken, centers: context.claimed(centerSeat) });
+      if (refusals.length > 0) return { refusals };
+      const { kind, code, name, nameEn } = input;
+      const registered: PartyFact = { type: "PARTY_REGISTERED", body: { kind, code, name, nameEn } };
+      return { appends: [{ streamId: id, entries: [registered] }], resultId: id };
+    },
+  });
+}
+
+/** Refusals: NOT_FOUND, CODE_INVALID, NAME_INVALID, UNIT_NOT_FOUND, UNIT_CODE_TAKEN, UNIT_TOO_DEEP. The result is the unit's id. */
+export function addUnit(journal: Journal, input: NewUnit): Promise<Outcome> {
+  return change(
+    journal,
+    "UNIT_ADD",
+    input,
+    (state) => unitFaults(input, state),
+    (unitId) => {
+      const { parentId = null, code, name, nameEn } = input;
+      return { type: "UNIT_ADDED", body: { unitId, parentId, code, name, nameEn } };
+    },
+  );
+}
+
+/** What a guarantee company has on a day; the limit of its liability follows from it. Refusals: NOT_FOUND, NOT_A_GUARANTEE_COMPANY, AMOUNT_INVALID. */
+export function stateNetAssets(
+  journal: Journal,
+  input: { readonly partyId: string; readonly asOf: string; readonly amountFen: number },
+): Promise<Outcome> {
+  const faults = (state: PartyState): Refusal[] => [
+    ...(state.kind === "GUARANTEE_COMPANY" ? [] : [refuse("NOT_A_GUARANTEE_COMPANY", { field: "partyId" })]),
+    ...(Number.isSafeInteger(input.amountFen) && input.amountFen > 0
+      ? []
+      : [refuse("AMOUNT_INVALID", { field: "amountFen" })]),
+  ];
+  return change(journal, "NET_ASSETS_STATE", input, faults, (statementId) => {
+    const { asOf, amountFen } = input;
+    return { type: "NET_ASSETS_STATED", body: { statementId, asOf, amountFen } };
+  });
+}
+
+/** Refusals: NOT_FOUND, NOT_A_DEVELOPER, CODE_INVALID, NAME_INVALID, PROJECT_CODE_TAKEN. The result is the project's id. */
+export function registerProject(
+  journal: Journal,
+  input: Names & { readonly partyId: string; readonly code: string },
+): Promise<Outcome> {
+  const faults = (state: PartyState): Refusal[] => [
+    ...(state.kind === "DEVELOPER" ? [] : [refuse("NOT_A_DEVELOPER", { field: "partyId" })]),
+    ...codeFaults(input.code),
+    ...namesFaults(input),
+    ...(state.projects.some(({ code }) => code === input.code)
+      ? [refuse("PROJECT_CODE_TAKEN", { field: "code" })]
+      : []),
+  ];
+  return change(journal, "PROJECT_REGISTER", input, faults, (projectId) => {
+    const { code, name, nameEn } = input;
+    return { type: "PROJECT_REGISTERED", body: { projectId, code, name, nameEn } };
+  });
+}
+
+/** Refusals: NOT_FOUND, PROJECT_NOT_FOUND, CODE_INVALID. The result is the building's id. */
+export function registerBuilding(
+  journal: Journal,
+  input: {
+    readonly partyId: string;
+    readonly projectId: string;
+    readonly code: string;
+    readonly presalePermit: string | null;
+  },
+): Promise<Outcome> {
+  const faults = (state: PartyState): Refusal[] => [
+    ...(state.projects.some(({ id }) => id === input.projectId)
+      ? []
+      : [refuse("PROJECT_NOT_FOUND", { field: "projectId" })]),
+    ...codeFaults(input.code),
+  ];
+  return change(journal, "BUILDING_REGISTER", input, faults, (buildingId) => {
+    const { projectId, code, presalePermit } = input;
+    return { type: "BUILDING_REGISTERED", body: { buildingId, projectId, code, presalePermit } };
+  });
+}
+
+/** Members of a suspended party cannot sign in, and their open sessions stop working. Refusals: NOT_FOUND, UNCHANGED. */
+export function setPartyActive(
+  journal: Journal,
+  input: { readonly partyId: string; readonly active: boolean },
+): Promise<Outcome> {
+  const faults = (state: PartyState): Refusal[] =>
+    state.active === input.active ? [refuse("UNCHANGED", { field: "active" })] : [];
+  return change(journal, "PARTY_SET_ACTIVE", input, faults, () => ({
+    type: input.active ? "PARTY_RESUMED" : "PARTY_SUSPENDED",
+    body: {},
+  }));
+}
+
+/** One entry on the stream of a party that is there; the result is the id of what the entry adds. */
+function change<Input extends { readonly partyId: string }>(
+  journal: Journal,
+  command: string,
+  input: Input,
+  faults: (state: PartyState) => readonly Refusal[],
+  fact: (freshId: string) => PartyFact,
+): Promise<Outcome> {
+  const stream = { aggregate: party, id: input.partyId };
+  return journal.execute({
+    command,
+    actor: systemActor,
+    input,
+    streams: [stream],
+    decide(loaded, context) {
+      const state = loaded.state(stream);
+      const refusals = state ? faults(state) : [refuse("NOT_FOUND", { field: "partyId" })];
+      if (refusals.length > 0) return { refusals };
+      const freshId = context.newId();
+      return { appends: [{ streamId: input.partyId, entries: [fact(freshId)] }], resultId: freshId };
+    },
+  });
+}

@@ -1,0 +1,62 @@
+/** What a party's commands ask of their input; pure. */
+import { refuse, type Refusal } from "../../kernel/index.js";
+import type { PartyKind } from "../viewer.js";
+import { pathOf, type PartyState } from "./party.js";
+
+export interface Names {
+  readonly name: string;
+  readonly nameEn: string;
+}
+
+export interface NewParty extends Names {
+  readonly kind: PartyKind;
+  readonly code: string;
+}
+
+export interface NewUnit extends Names {
+  readonly partyId: string;
+  readonly parentId?: string | null;
+  readonly code: string;
+}
+
+const codePattern = /^[A-Z0-9][A-Z0-9-]{0,15}$/;
+const nameCharactersAtMost = 100;
+/** As many codes as fit into a path. */
+const unitDepthAtMost = 8;
+
+export function namesFaults({ name, nameEn }: Names): Refusal[] {
+  const wrong = (text: string) => text.trim() === "" || text !== text.trim() || text.length > nameCharactersAtMost;
+  return [
+    ...(wrong(name) ? [refuse("NAME_INVALID", { field: "name", params: { atMost: nameCharactersAtMost } })] : []),
+    ...(wrong(nameEn) ? [refuse("NAME_INVALID", { field: "nameEn", params: { atMost: nameCharactersAtMost } })] : []),
+  ];
+}
+
+export const codeFaults = (code: string): Refusal[] =>
+  codePattern.test(code) ? [] : [refuse("CODE_INVALID", { field: "code" })];
+
+export function partyFaults(input: NewParty, known: { codeTaken: boolean; centers: number }): Refusal[] {
+  return [
+    ...codeFaults(input.code),
+    ...namesFaults(input),
+    ...(known.codeTaken ? [refuse("PARTY_CODE_TAKEN", { field: "code", params: { code: input.code } })] : []),
+    ...(input.kind === "CENTER" && known.centers > 0 ? [refuse("CENTER_EXISTS")] : []),
+  ];
+}
+
+export function unitFaults(input: NewUnit, party: PartyState): Refusal[] {
+  const parentId = input.parentId ?? null;
+  const parentKnown = parentId === null || party.units.some(({ id }) => id === parentId);
+  const depth = pathOf(party, parentId).split("/").length - 1;
+  return [
+    ...codeFaults(input.code),
+    ...namesFaults(input),
+    ...(parentKnown ? [] : [refuse("UNIT_NOT_FOUND", { field: "parentId" })]),
+    ...(party.units.some(({ code }) => code === input.code)
+      ? [refuse("UNIT_CODE_TAKEN", { field: "code", params: { code: input.code } })]
+      : []),
+    ...(depth > unitDepthAtMost
+      ? [refuse("UNIT_TOO_DEEP", { field: "parentId", params: { atMost: unitDepthAtMost } })]
+      : []),
+  ];
+}

@@ -1,0 +1,100 @@
+/** From a token to a viewer, on every request anew: nothing is remembered, so revoking works at once. */
+import type { Channel, Journal } from "../../journal/index.js";
+import { Refused, refuse, type Language } from "../../kernel/index.js";
+import type { Sql } from "../../platform/index.js";
+import { normalUsername } from "../members/decide.js";
+import type { PartyKind, Role, Viewer } from "../viewer.js";
+import { isLive, tokenDigest, touchSession } from "./sessions.js";
+
+export interface AuthenticateOptions {
+  /** The header `x-lianban-on-behalf-of`: the username of the officer that a system acts for. */
+  readonly onBehalfOf?: string | null;
+  readonly language?: Language;
+}
+
+interface Found {
+  readonly sessionId: string;
+  readonly channel: Channel;
+  readonly lastSeenAt: string;
+  readonly expiresAt: string;
+  readonly revokedAt: string | null;
+  readonly memberId: string;
+  readonly partyId: string;
+  readonly unitId: string | null;
+  readonly unitPath: string | null;
+  readonly roles: string;
+  readonly amountRank: number;
+  readonly service: number | boolean;
+  readonly partyKind: PartyKind;
+  readonly officerId: string | null;
+  readonly officerUnitId: string | null;
+  readonly officerUnitPath: string | null;
+  readonly officerRoles: string | null;
+  readonly officerRank: number | null;
+}
+
+/** Nothing of a disabled member or a suspended party is found. */
+const byToken = `
+SELECT session.id AS sessionId, session.channel, session.lastSeenAt, session.expiresAt, session.revokedAt,
+  member.id AS memberId, member.partyId, member.unitId, unit.path AS unitPath, member.roles, member.amountRank,
+  member.service, partner.kind AS partyKind, officer.id AS officerId, officer.unitId AS officerUnitId,
+  officerUnit.path AS officerUnitPath, officer.roles AS officerRoles, officer.amountRank AS officerRank
+FROM session
+JOIN member ON member.id = session.memberId AND member.active = 1
+JOIN partner ON partner.id = member.partyId AND partner.active = 1
+LEFT JOIN unit ON unit.id = member.unitId
+LEFT JOIN member officer ON officer.username = ? AND officer.partyId = member.partyId AND officer.active = 1 AND officer.service = 0
+LEFT JOIN unit officerUnit ON officerUnit.id = officer.unitId
+WHERE session.tokenDigest = ?`;
+
+/**
+ * Who a token stands for; null when it is no live session of an active member of an active party. One statement, and
+ * one more for whoever belongs to a unit; once a minute one that notes the use.
+ * @throws Refused with ON_BEHALF_OF_REFUSED where the header names nobody that this account may act for.
+ */
+export async function authenticate(
+  journal: Pick<Journal, "database" | "clock">,
+  token: string,
+  { onBehalfOf, language = "zh-CN" }: AuthenticateOptions = {},
+): Promise<Viewer | null> {
+  const { database } = journal;
+  const now = journal.clock().toISOString();
+  const officerName = onBehalfOf ? normalUsername(onBehalfOf) : "";
+  const [found] = await database.read.all<Found>(byToken, [officerName, tokenDigest(token)]);
+  if (!found || !isLive(found, now)) return null;
+  if (onBehalfOf && !(found.service && found.officerId)) {
+    throw new Refused([refuse("ON_BEHALF_OF_REFUSED", { params: { username: officerName.slice(0, 40) } })]);
+  }
+  await touchSession(database, { id: found.sessionId, lastSeenAt: found.lastSeenAt }, now);
+  return viewerOf(database.read, found, language);
+}
+
+async function viewerOf(sql: Sql, found: Found, language: Language): Promise<Viewer> {
+  const { memberId, partyId, partyKind, channel, sessionId, officerId } = found;
+  const own = JSON.parse(found.roles) as Role[];
+  const officers = JSON.parse(found.officerRoles ?? "[]") as Role[];
+  const unitId = found.officerId ? found.officerUnitId : found.unitId;
+  const unitPath = found.officerId ? found.officerUnitPath : found.unitPath;
+  return {
+    memberId,
+    partyId,
+    partyKind,
+    unitId,
+    unitIds: unitPath === null ? null : await subtree(sql, partyId, unitPath),
+    roles: found.service ? own.filter((role) => officers.includes(role)) : own,
+    rank: found.officerRank ?? found.amountRank,
+    onBehalfOfId: officerId,
+    channel,
+    language,
+    sessionId,
+  };
+}
+
+/** The units whose path begins with the given one; "0" is the character after "/". */
+async function subtree(sql: Sql, partyId: string, path: string): Promise<string[]> {
+  const rows = await sql.all<{ id: string }>(
+    "SELECT id FROM unit WHERE partyId = ? AND path >= ? AND path < ? ORDER BY path",
+    [partyId, path, `${path.slice(0, -1)}0`],
+  );
+  return rows.map(({ id }) => id);
+}
