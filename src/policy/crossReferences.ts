@@ -2,7 +2,7 @@
 import type { FaultPath } from "./faults.js";
 import { runningStages } from "./stages.js";
 import type { Condition, PolicyPack } from "./types.js";
-import { guaranteeKinds, houseOrders, partnerKinds, propertyKinds } from "./vocabulary.js";
+import { guaranteeKinds, houseOrders, scoredKinds, propertyKinds } from "./vocabulary.js";
 
 export interface CrossFault {
   readonly path: FaultPath;
@@ -195,7 +195,7 @@ function statutory(pack: PolicyPack): CrossFault[] {
 }
 
 function scoring(pack: PolicyPack): CrossFault[] {
-  const sums = partnerKinds.flatMap((kind) => {
+  const sums = scoredKinds.flatMap((kind) => {
     const sum = pack.indicators.reduce((total, indicator) => total + (indicator.weights[kind] ?? 0), 0);
     return sum === 100 ? [] : [at(["indicators"], `weights for ${kind} sum to ${sum}, not to 100`)];
   });

@@ -1,16 +1,25 @@
 /** The words that policy files may use where the program itself has to tell the kinds apart. */
+import type { PartnerKind, PartyKind, Role } from "../parties/index.js";
 
 /** The parties that share a case; the same kinds as in the room of parties. */
-export const institutions = ["CENTER", "BANK", "GUARANTEE_COMPANY", "DEVELOPER"] as const;
+export const institutions = [
+  "CENTER",
+  "BANK",
+  "GUARANTEE_COMPANY",
+  "DEVELOPER",
+] as const satisfies readonly PartyKind[];
 export type Institution = (typeof institutions)[number];
 
 /** Everyone in a case: the institutions, and the applicant whom they serve. */
 export const caseParties = [...institutions, "APPLICANT"] as const;
 export type CaseParty = (typeof caseParties)[number];
 
+/** The roles whose amounts policy limits. */
+export const limitedRoles = ["CENTER_REVIEWER", "CENTER_APPROVER", "FUNDS_OFFICER"] as const satisfies readonly Role[];
+export type LimitedRole = (typeof limitedRoles)[number];
+
 /** The partners that are scored (承办机构). */
-export const partnerKinds = ["BANK", "GUARANTEE_COMPANY"] as const;
-export type ScoredPartnerKind = (typeof partnerKinds)[number];
+export const scoredKinds = ["BANK", "GUARANTEE_COMPANY"] as const satisfies readonly PartnerKind[];
 
 export const reviewModes = ["JOINT", "SERIAL"] as const;
 export type ReviewMode = (typeof reviewModes)[number];

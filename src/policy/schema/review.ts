@@ -1,7 +1,7 @@
 /** Sections of a pack about review and decision: checks, notices, refusals, returns, amount limits. */
 import { z } from "zod";
 import { stages } from "../stages.js";
-import { institutions } from "../vocabulary.js";
+import { institutions, limitedRoles } from "../vocabulary.js";
 import { code, listOf, names, partyByGuarantee, positive, source, when, yuan } from "./basics.js";
 
 export const check = z.strictObject({
@@ -36,7 +36,7 @@ export const defectKind = z.strictObject({ code, names, remedy: names });
 
 export const amountLimit = z.strictObject({
   act: z.enum(["PROPOSE", "CONFIRM", "ORDER_FUNDS"]),
-  role: code,
+  role: z.enum(limitedRoles),
   rank: positive.max(9),
   limitFen: yuan,
 });

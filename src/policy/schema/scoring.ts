@@ -1,6 +1,6 @@
 /** Sections of a pack about scoring partners: indicators, weights, curves, minimum volumes. */
 import { z } from "zod";
-import { partnerKinds } from "../vocabulary.js";
+import { scoredKinds } from "../vocabulary.js";
 import { code, count, listOf, names, percent, positive, source } from "./basics.js";
 
 const weight = z.int().min(1).max(100);
@@ -18,7 +18,7 @@ export const indicator = z.strictObject({
   unit: z.enum(["PPM", "WORKING_MINUTES", "RATING_HUNDREDTHS", "PER_MILLION_CASES", "COUNT"]),
   /** MEASURED by the platform, or EXTERNAL: entered by one person, confirmed by another. */
   origin: z.enum(["MEASURED", "EXTERNAL"]),
-  weights: z.partialRecord(z.enum(partnerKinds), weight),
+  weights: z.partialRecord(z.enum(scoredKinds), weight),
   /** Value to points: `floor` gives 0, `target` gives 100, straight between; null for a veto. */
   curve: z.strictObject({ floor: value, target: value }).nullable(),
   /** With fewer cases, nothing is said and the weight is spread over the others. */
