@@ -1,4 +1,5 @@
 /** What the linter holds every source to; exceptions are made here, never by a comment in a file. */
+import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 const nodeGlobals = Object.fromEntries(
@@ -30,7 +31,7 @@ const unusedVars = [
   { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrorsIgnorePattern: "^_", ignoreRestSiblings: true },
 ];
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ["dist/", "coverage/", "data/", "schema/", "test/lint/fixtures/"] },
   { linterOptions: { noInlineConfig: true } },
   {

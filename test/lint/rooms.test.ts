@@ -25,6 +25,8 @@ function cruise(fixture: string): Promise<Cruise["summary"]> {
 /** A package by its name, wherever it is installed. */
 const named = (path: string): string => path.replace(/^.*node_modules\/([^/]+)\/.*$/, "package $1");
 
+jest.setTimeout(120_000);
+
 describe("the direction of imports", () => {
   it("is refused by name wherever a tree of rooms breaks it", async () => {
     const { violations } = await cruise("rooms");

@@ -15,11 +15,15 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 
 const project = join(__dirname, "../..");
+jest.setTimeout(120_000); // each build is a real run of the compiler
+
+const home = mkdtempSync(join(tmpdir(), "lianban-build-"));
 let root: string;
 
-/** A tiny project beside the real scripts and packages. */
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "lianban-build-"));
+/** A tiny project beside the real scripts and packages, built once; each test works on a copy. */
+beforeAll(() => {
+  root = join(home, "built");
+  mkdirSync(root);
   for (const name of ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", "scripts"]) {
     cpSync(join(project, name), join(root, name), { recursive: true });
   }
@@ -37,9 +41,15 @@ beforeEach(() => {
      if (require.main === module) process.stdout.write([word, ...process.argv.slice(2), stdin].filter(Boolean).join(" "));
      process.exitCode = 7;`,
   );
+  expect(lianban().stderr).toContain("Building");
 });
 
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+beforeEach(() => {
+  root = mkdtempSync(join(home, "copy-"));
+  cpSync(join(home, "built"), root, { recursive: true, preserveTimestamps: true });
+});
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const source = (path: string, text: string): void => writeFileSync(join(root, path), `${text}\n`);
 const built = (path: string): string => join(root, "dist", path);
@@ -60,28 +70,28 @@ function lianbanBeside(): Promise<{ status: number | null; stdout: string; stder
   });
 }
 
+const unbuild = (): void => rmSync(join(root, "dist"), { recursive: true });
+
 it("builds what is not built, hands over arguments, input and the exit code, and keeps stdout for the program", () => {
+  unbuild();
   const first = lianban(["verify", "-"], "from stdin");
   expect(first).toMatchObject({ status: 7, stdout: "one verify - from stdin" });
   expect(first.stderr).toContain("Building");
 });
 
 it("builds nothing while the sources are as they were, also where only their times differ", () => {
-  lianban();
   expect(lianban().stderr).toBe("");
   utimesSync(join(root, "src/word.ts"), new Date(), new Date());
   expect(lianban()).toMatchObject({ stdout: "one", stderr: "" });
 });
 
 it("runs a changed source, also one whose time lies in the past", () => {
-  lianban();
   source("src/word.ts", 'export const word: string = "two";');
   utimesSync(join(root, "src/word.ts"), new Date(0), new Date(0));
   expect(lianban().stdout).toBe("two");
 });
 
 it("removes the output of a source that is gone", () => {
-  lianban();
   expect(existsSync(built("migrations/1-first.js"))).toBe(true);
   rmSync(join(root, "migrations/1-first.ts"));
   lianban();
@@ -89,7 +99,6 @@ it("removes the output of a source that is gone", () => {
 });
 
 it("fails on a type error, every time until it is mended, and never runs what was built before", () => {
-  lianban();
   source("src/word.ts", "export const word: string = 1;");
   for (const attempt of [lianban(), lianban()]) {
     expect(attempt).toMatchObject({ status: 1, stdout: "" });
@@ -100,13 +109,13 @@ it("fails on a type error, every time until it is mended, and never runs what wa
 });
 
 it("builds once when several processes come at once, and all of them run the whole", async () => {
+  unbuild();
   const all = await Promise.all([lianbanBeside(), lianbanBeside(), lianbanBeside()]);
   expect(all.map(({ status, stdout }) => [status, stdout])).toEqual(Array(3).fill([7, "one"]));
   expect(all.filter(({ stderr }) => stderr.includes("Building"))).toHaveLength(1);
 });
 
 it("builds from nothing after a builder was killed, and does not wait for the dead", () => {
-  lianban();
   const { pid } = spawnSync(process.execPath, ["-e", ""]);
   source("src/word.ts", 'export const word: string = "two";');
   writeFileSync(built("src/main.js"), "half a fi");

@@ -1,0 +1,28 @@
+/** The lock file is one that `npm ci` accepts on every platform, and fits package.json. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+interface LockedPackage {
+  version?: string;
+  optionalDependencies?: Record<string, string>;
+}
+
+const text = readFileSync(join(__dirname, "../../package-lock.json"), "utf8");
+const { packages } = JSON.parse(text) as { packages: Record<string, LockedPackage> };
+
+it("names every optional package of every package (to mend it: node scripts/complete-lock.mjs)", () => {
+  const missing = Object.entries(packages).flatMap(([at, { optionalDependencies }]) =>
+    Object.keys(optionalDependencies ?? {}).filter(
+      (name) => !packages[`node_modules/${name}`] && !packages[`${at}/node_modules/${name}`],
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
+it("fits package.json", () => {
+  const wanted = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as Record<string, unknown>;
+  expect(packages[""]).toMatchObject({
+    dependencies: wanted.dependencies,
+    devDependencies: wanted.devDependencies,
+  });
+});
