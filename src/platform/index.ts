@@ -1,4 +1,6 @@
 /** The platform: database, keys, blobs, logging and the API's scalars. I/O, no domain nouns. */
+export * from "./blobs/blobs.js";
+export * from "./blobs/folder.js";
 export * from "./database/database.js";
 export * from "./database/open.js";
 export { mysqlOptions } from "./database/mysql.js";
