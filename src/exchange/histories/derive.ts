@@ -1,0 +1,123 @@
+/** Makes a history of a trace: what is stored of it, and the facts measured on it. Pure. */
+import type { Refusal, RefusalParams } from "../../kernel/index.js";
+import type { LogMapping } from "../mapping/schema.js";
+import { because, type ExchangeCode } from "../messages.js";
+import { readInstant } from "../xes/instants.js";
+import type { XesAttributes, XesEvent, XesTrace } from "../xes/model.js";
+import { beginning } from "../xes/values.js";
+import { digestOfTrace } from "./digest.js";
+import { measure, type HistoryFact } from "./measure.js";
+import { readFen } from "./amounts.js";
+
+/** Activity, transition, instant in UTC, officer (null where none is named). */
+export type HistoryEvent = readonly [activity: string, transition: string, at: string, officer: string | null];
+
+export interface History {
+  readonly source: string;
+  readonly traceId: string;
+  /** SHA-256 of the whole trace as the log has it, whatever the mapping reads of it. */
+  readonly digest: string;
+  readonly registeredAt: string;
+  readonly amountFen: number;
+  /** In the order of the log, which is the order that counts. */
+  readonly events: readonly HistoryEvent[];
+  readonly facts: readonly HistoryFact[];
+}
+
+export type Derived = { readonly history: History } | { readonly reasons: readonly Refusal[] };
+
+const idChars = 200;
+const activityChars = 200;
+const officerChars = 100;
+
+/**
+ * The history of a trace, or every reason why it has none (codes in `messages.ts`).
+ * What is missing is never replaced: a trace without an amount or a time is a bad trace, not one of zero.
+ */
+export function derive(trace: XesTrace, mapping: LogMapping): Derived {
+  const reasons: Refusal[] = [];
+  const blame: Blame = (code, params) => reasons.push(because(code, params));
+  const place = { line: trace.line };
+
+  const traceId = idOf(trace.attributes, mapping.trace.identity, blame, place);
+  const registeredAt = instantOf(trace.attributes, mapping.trace.registeredAt, place, blame);
+  const amountFen = amountOf(trace.attributes, mapping, place, blame);
+  if (trace.events.length === 0) blame("EVENTS_MISSING", place);
+  const events = trace.events.map((event, index) => eventOf(event, index, mapping, blame));
+  if (reasons.length > 0 || !traceId || !registeredAt || amountFen === null) return { reasons };
+
+  const whole = events as HistoryEvent[];
+  const measured = measure(whole, amountFen, mapping);
+  if ("reasons" in measured) return measured;
+  const { code: source } = mapping.source;
+  return {
+    history: {
+      source,
+      traceId,
+      digest: digestOfTrace(trace),
+      registeredAt,
+      amountFen,
+      events: whole,
+      facts: measured.facts,
+    },
+  };
+}
+
+type Blame = (code: ExchangeCode, params: RefusalParams) => void;
+
+/** Not there at all; what is there and wrong has been blamed by the reader. */
+const missing = (attributes: XesAttributes, key: string) => !attributes.get(key)?.wrong;
+
+function textOf(attributes: XesAttributes, key: string): string | null {
+  const value = attributes.get(key)?.value ?? null;
+  return value === null || String(value).trim() === "" ? null : String(value);
+}
+
+function idOf(attributes: XesAttributes, attribute: string, blame: Blame, place: RefusalParams): string | null {
+  const id = textOf(attributes, attribute);
+  if (id === null && missing(attributes, attribute)) blame("TRACE_ID_MISSING", { ...place, attribute });
+  else if (id && id.length > idChars) blame("TRACE_ID_TOO_LONG", { ...place, attribute, limit: idChars });
+  return id;
+}
+
+function instantOf(attributes: XesAttributes, attribute: string, place: RefusalParams, blame: Blame): string | null {
+  const text = textOf(attributes, attribute);
+  if (text === null) {
+    if (missing(attributes, attribute)) blame("INSTANT_MISSING", { ...place, attribute });
+    return null;
+  }
+  const read = readInstant(text);
+  if ("instant" in read) return read.instant;
+  blame(read.fault, { ...place, key: attribute, value: beginning(text) });
+  return null;
+}
+
+function amountOf(attributes: XesAttributes, { trace }: LogMapping, place: RefusalParams, blame: Blame): number | null {
+  const { attribute, fenPerUnit } = trace.amount;
+  const text = textOf(attributes, attribute);
+  if (text === null) {
+    if (missing(attributes, attribute)) blame("AMOUNT_MISSING", { ...place, attribute });
+    return null;
+  }
+  const fen = readFen(text, fenPerUnit);
+  if (fen === null) blame("AMOUNT_UNREADABLE", { ...place, attribute, value: beginning(text) });
+  return fen;
+}
+
+function eventOf(event: XesEvent, index: number, mapping: LogMapping, blame: Blame): HistoryEvent | null {
+  const keys = mapping.event;
+  const place = { event: index + 1, line: event.line };
+  const activity = textOf(event.attributes, keys.activity);
+  const transition = textOf(event.attributes, keys.transition);
+  const officer = textOf(event.attributes, keys.officer);
+  const at = instantOf(event.attributes, keys.at, place, blame);
+  if (activity === null && missing(event.attributes, keys.activity))
+    blame("ACTIVITY_MISSING", { ...place, attribute: keys.activity });
+  else if (activity && activity.length > activityChars) blame("ACTIVITY_TOO_LONG", { ...place, limit: activityChars });
+  if (transition === null && missing(event.attributes, keys.transition))
+    blame("TRANSITION_MISSING", { ...place, attribute: keys.transition });
+  else if (transition && !mapping.transitions.includes(transition))
+    blame("TRANSITION_UNKNOWN", { ...place, value: beginning(transition) });
+  if (officer !== null && officer.length > officerChars) blame("OFFICER_TOO_LONG", { ...place, limit: officerChars });
+  return activity && transition && at ? [activity, transition, at, officer] : null;
+}

@@ -1,0 +1,109 @@
+/** What a mapping file may say: how the traces of an event log become histories and figures. */
+import { z } from "zod";
+
+/** The partners that are scored. */
+const partnerKinds = ["BANK", "GUARANTEE_COMPANY"] as const;
+
+const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/, "must be a code such as HANDLING_TIME");
+const text = z.string().min(1).max(200);
+const names = z.strictObject({ en: text, zh: text });
+/** The key of an attribute of the log. */
+const attribute = text;
+/** The name of an activity as the log writes it. */
+const activity = text;
+
+const zone = z.string().refine(isZone, "must be a time zone that this machine knows, such as Europe/Amsterdam");
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return name !== "";
+  } catch {
+    return false;
+  }
+}
+
+const indicators = z.discriminatedUnion("measure", [
+  /** One fact for a trace in which the activity occurs: its first occurrence. */
+  z.strictObject({
+    code,
+    measure: z.literal("OCCURRENCE"),
+    activity,
+    /** Whether the trace's amount counts with it. */
+    withAmount: z.boolean(),
+  }),
+  /** As OCCURRENCE, and whether the trace never shows the other activity. */
+  z.strictObject({ code, measure: z.literal("PASS"), activity, failedBy: activity }),
+  /** One fact for each run of an activity of the class, from one transition to the next other one. */
+  z.strictObject({ code, measure: z.literal("RUNS"), activityClass: code, from: text, to: text }),
+]);
+
+export const mappingSchema = z
+  .strictObject({
+    format: z.literal(1),
+    /** Traces are known by (source, trace id): two files of one source share it. */
+    source: z.strictObject({
+      code: z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/, "must be a code such as BPI2012"),
+      names,
+      origin: z.string().min(1).max(500),
+    }),
+    /** The zone whose days and months the figures belong to. */
+    zone,
+    trace: z.strictObject({
+      identity: attribute,
+      registeredAt: attribute,
+      /** A decimal number; so many fen to its unit. */
+      amount: z.strictObject({ attribute, fenPerUnit: z.literal([1, 100]) }),
+    }),
+    event: z.strictObject({ activity: attribute, transition: attribute, at: attribute, officer: attribute }),
+    /** Attributes for which the log's global defaults may stand in. */
+    defaultsOf: z.strictObject({ trace: z.array(attribute), event: z.array(attribute) }),
+    /** The transitions that the log may use; an event with another one is a fault. */
+    transitions: z.array(text).min(1),
+    partners: z.strictObject({
+      kind: z.enum(partnerKinds),
+      /** The officer's number modulo this gives the partner; its code is the prefix and that digit. */
+      officerModulo: z.int().min(1).max(100),
+      codePrefix: z.string().regex(/^[A-Z][A-Z0-9_]{0,19}$/, "must be upper case, such as P"),
+      /** `{n}` takes the digit. */
+      names: z.strictObject({ en: text.includes("{n}"), zh: text.includes("{n}") }),
+      /** True where the grouping is made up, which every list must then say. */
+      invented: z.boolean(),
+      /** Officers that belong to no partner, such as an automatic system. */
+      officersOfNone: z.array(text),
+    }),
+    /** The class of an activity is that of the first prefix that fits; none is fine. */
+    activityClasses: z.array(z.strictObject({ class: code, prefix: text, names })),
+    indicators: z.array(indicators).min(1),
+    /** What the log cannot tell: missing on every board, never zero. */
+    unknown: z.array(z.strictObject({ code, because: names })),
+  })
+  .superRefine((mapping, context) => {
+    const classes = new Set(mapping.activityClasses.map((one) => one.class));
+    const seen = new Set<string>();
+    const once = (path: (string | number)[], value: string) => {
+      if (seen.has(value)) context.addIssue({ code: "custom", path, message: `${value} is already said above` });
+      seen.add(value);
+    };
+    mapping.indicators.forEach((indicator, index) => {
+      once(["indicators", index, "code"], indicator.code);
+      if (indicator.measure !== "RUNS") return;
+      if (!classes.has(indicator.activityClass))
+        context.addIssue({
+          code: "custom",
+          path: ["indicators", index, "activityClass"],
+          message: `${indicator.activityClass} is none of activityClasses`,
+        });
+      for (const side of ["from", "to"] as const)
+        if (!mapping.transitions.includes(indicator[side]))
+          context.addIssue({
+            code: "custom",
+            path: ["indicators", index, side],
+            message: `${indicator[side]} is none of transitions`,
+          });
+    });
+    mapping.unknown.forEach((one, index) => once(["unknown", index, "code"], one.code));
+  });
+
+export type LogMapping = z.infer<typeof mappingSchema>;
+export type LogIndicator = LogMapping["indicators"][number];
