@@ -3,19 +3,20 @@ import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 
 /**
- * Answers `{ version }`, or `{ reason }` when it cannot be used.
- * Makes and drops one empty database, because the tests do nothing else there: what is there already is not touched.
+ * Answers `{ version, url }`, or `{ reason }` when it cannot be used. The `url` names no database any more: the tests
+ * make and drop their own, as is tried here once, and never look at one that is there already.
  */
 export async function probe(url) {
   let connection;
   try {
+    const server = withoutDatabase(url);
     const mysql = await import("mysql2/promise");
-    connection = await mysql.createConnection({ uri: withoutDatabase(url), connectTimeout: 5_000 });
+    connection = await mysql.createConnection({ uri: server, connectTimeout: 5_000 });
     const [[row]] = await connection.query("SELECT VERSION() AS version");
     const name = `lb_probe_${process.pid}_${Date.now()}`;
     await connection.query(`CREATE DATABASE ${name}`);
     await connection.query(`DROP DATABASE ${name}`);
-    return { version: row.version };
+    return { version: row.version, url: server };
   } catch (error) {
     return { reason: error.code ? `${error.code} ${error.message}`.trim() : String(error.message) };
   } finally {

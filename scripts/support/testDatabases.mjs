@@ -10,12 +10,12 @@ import { Failure } from "./run.mjs";
 export async function databaseServer({ LIANBAN_TEST_DATABASE_URL: asked, DATABASE_URL: given } = process.env) {
   if (asked) return useOrFail(asked);
   const answer = given ? await probe(given) : undefined;
-  if (answer?.version) return found(given, answer.version, "DATABASE_URL");
+  if (answer?.version) return found(answer, "DATABASE_URL");
   const deaf = answer ? `DATABASE_URL cannot be used (${answer.reason}); ` : "";
   if (!findServer()) return { words: `${deaf}no mariadbd on this machine: ${onlyEmbedded}`, stop: async () => {} };
   const { url, stop } = await startPrivateServer();
   const started = await probe(url);
-  if (started.version) return { ...found(url, started.version, `${deaf}a private instance`), stop };
+  if (started.version) return { ...found(started, `${deaf}a private instance`), stop };
   await stop();
   throw new Failure(`A private database server started, but cannot be used: ${started.reason}`);
 }
@@ -23,12 +23,12 @@ export async function databaseServer({ LIANBAN_TEST_DATABASE_URL: asked, DATABAS
 const onlyEmbedded = "NOTHING IS TESTED ON MARIADB, only on the embedded database.";
 
 async function useOrFail(url) {
-  const { version, reason } = await probe(url);
-  if (!version) throw new Failure(`LIANBAN_TEST_DATABASE_URL cannot be used: ${reason}`);
-  return found(url, version, "LIANBAN_TEST_DATABASE_URL");
+  const answer = await probe(url);
+  if (answer.version) return found(answer, "LIANBAN_TEST_DATABASE_URL");
+  throw new Failure(`LIANBAN_TEST_DATABASE_URL cannot be used: ${answer.reason}`);
 }
 
-const found = (url, version, origin) => ({
+const found = ({ url, version }, origin) => ({
   url,
   words: `the embedded database and ${version} at ${shown(url)} (${origin}).`,
   stop: async () => {},

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 interface Answer {
   version?: string;
+  url?: string;
   reason?: string;
 }
 
@@ -17,8 +18,8 @@ function ask(url: string): Answer {
 export default function globalSetup(): void {
   const given = process.env.DATABASE_URL;
   if (given && !process.env.LIANBAN_TEST_DATABASE_URL) {
-    const { version, reason } = ask(given);
-    if (version) process.env.LIANBAN_TEST_DATABASE_URL = given;
+    const { url, reason } = ask(given);
+    if (url) process.env.LIANBAN_TEST_DATABASE_URL = url;
     else process.stderr.write(`DATABASE_URL cannot be used (${reason}): only the embedded database is tested.\n`);
   }
   // A test that forgets to name its database must never meet somebody's real one.
