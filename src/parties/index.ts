@@ -18,3 +18,7 @@ export * from "./tables.js";
 export * from "./viewer.js";
 export * from "./signin/authenticate.js";
 export * from "./signin/sessions.js";
+export * from "./members/administer.js";
+export type { PartyCode } from "./refusals.js";
+export { changePassword } from "./signin/passwordChange.js";
+export * from "./signin/signIn.js";

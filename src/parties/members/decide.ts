@@ -1,8 +1,9 @@
 /** Who may administer which members, and what a member must be like; pure. */
-import { inSight, refuse, type Refusal, type Sight } from "../../kernel/index.js";
+import { inSight, type Refusal, type Sight } from "../../kernel/index.js";
 import type { PartyState } from "../party/party.js";
 import { hasRole, roleParties, type Role, type Viewer } from "../viewer.js";
 import type { MemberState } from "./member.js";
+import { refuse } from "../refusals.js";
 
 export interface NewMember {
   readonly partyId: string;

@@ -1,8 +1,10 @@
 /** Commands on parties: given by the program itself (first setting up, demonstration, tests), not through the API yet. */
 import { systemActor, type Journal, type NewEntry, type Outcome } from "../../journal/index.js";
-import { newId, refuse, type Refusal } from "../../kernel/index.js";
+import { newId, type Refusal } from "../../kernel/index.js";
+import { streamsOf } from "../streams.js";
 import { codeFaults, namesFaults, partyFaults, unitFaults, type Names, type NewParty, type NewUnit } from "./decide.js";
 import { centerSeat, party, type PartyEntry, type PartyState } from "./party.js";
+import { refuse } from "../refusals.js";
 
 type PartyFact = PartyEntry extends infer One
   ? One extends PartyEntry
@@ -17,7 +19,7 @@ export function registerParty(journal: Journal, input: NewParty): Promise<Outcom
     command: "PARTY_REGISTER",
     actor: systemActor,
     input,
-    streams: [{ aggregate: party, id, create: true }],
+    streams: streamsOf({ aggregate: party, id, create: true }),
     claims: () => [centerSeat],
     prepare: async (tx) => (await tx.all("SELECT id FROM partner WHERE code = ?", [input.code])).length > 0,
     decide(_loaded, context, codeTaken) {
@@ -44,7 +46,7 @@ export function addUnit(journal: Journal, input: NewUnit): Promise<Outcome> {
   );
 }
 
-/** What a guarantee company has on a day; the limit of its liability follows from it. Refusals: NOT_FOUND, NOT_A_GUARANTEE_COMPANY, AMOUNT_INVALID. */
+/** What a guarantee company has on a day; the limit of its liability follows from it. Refusals: NOT_FOUND, NOT_A_GUARANTEE_COMPANY, NET_ASSETS_INVALID. */
 export function stateNetAssets(
   journal: Journal,
   input: { readonly partyId: string; readonly asOf: string; readonly amountFen: number },
@@ -53,7 +55,7 @@ export function stateNetAssets(
     ...(state.kind === "GUARANTEE_COMPANY" ? [] : [refuse("NOT_A_GUARANTEE_COMPANY", { field: "partyId" })]),
     ...(Number.isSafeInteger(input.amountFen) && input.amountFen > 0
       ? []
-      : [refuse("AMOUNT_INVALID", { field: "amountFen" })]),
+      : [refuse("NET_ASSETS_INVALID", { field: "amountFen" })]),
   ];
   return change(journal, "NET_ASSETS_STATE", input, faults, (statementId) => {
     const { asOf, amountFen } = input;
@@ -102,13 +104,13 @@ export function registerBuilding(
   });
 }
 
-/** Members of a suspended party cannot sign in, and their open sessions stop working. Refusals: NOT_FOUND, UNCHANGED. */
+/** Members of a suspended party cannot sign in, and their open sessions stop working. Refusals: NOT_FOUND, PARTY_UNCHANGED. */
 export function setPartyActive(
   journal: Journal,
   input: { readonly partyId: string; readonly active: boolean },
 ): Promise<Outcome> {
   const faults = (state: PartyState): Refusal[] =>
-    state.active === input.active ? [refuse("UNCHANGED", { field: "active" })] : [];
+    state.active === input.active ? [refuse("PARTY_UNCHANGED", { field: "active" })] : [];
   return change(journal, "PARTY_SET_ACTIVE", input, faults, () => ({
     type: input.active ? "PARTY_RESUMED" : "PARTY_SUSPENDED",
     body: {},
@@ -128,7 +130,7 @@ function change<Input extends { readonly partyId: string }>(
     command,
     actor: systemActor,
     input,
-    streams: [stream],
+    streams: streamsOf(stream),
     decide(loaded, context) {
       const state = loaded.state(stream);
       const refusals = state ? faults(state) : [refuse("NOT_FOUND", { field: "partyId" })];

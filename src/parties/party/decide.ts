@@ -1,7 +1,8 @@
 /** What a party's commands ask of their input; pure. */
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
 import type { PartyKind } from "../viewer.js";
 import { pathOf, type PartyState } from "./party.js";
+import { refuse } from "../refusals.js";
 
 export interface Names {
   readonly name: string;

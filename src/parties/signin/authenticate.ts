@@ -1,10 +1,11 @@
 /** From a token to a viewer, on every request anew: nothing is remembered, so revoking works at once. */
 import type { Channel, Journal } from "../../journal/index.js";
-import { Refused, refuse, type Language } from "../../kernel/index.js";
+import { Refused, type Language } from "../../kernel/index.js";
 import type { Sql } from "../../platform/index.js";
 import { normalUsername } from "../members/decide.js";
 import type { PartyKind, Role, Viewer } from "../viewer.js";
 import { isLive, tokenDigest, touchSession } from "./sessions.js";
+import { refuse } from "../refusals.js";
 
 export interface AuthenticateOptions {
   /** The header `x-lianban-on-behalf-of`: the username of the officer that a system acts for. */

@@ -1,7 +1,8 @@
 /** Passwords: argon2id hashes, one-time passwords, and what a password must be like. */
 import { argon2id, hash, needsRehash, verify } from "argon2";
 import { randomInt } from "node:crypto";
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
+import { refuse, type PartyCode } from "../refusals.js";
 
 export interface PasswordCost {
   readonly memoryKib: number;
@@ -22,14 +23,15 @@ export interface Passwords {
 }
 
 export function createPasswords(cost: PasswordCost = owaspCost): Passwords {
-  const options = { type: argon2id, memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: cost.lanes };
-  const makeHash = (password: string) => hash(normalised(password), options);
+  const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: cost.lanes };
+  const makeHash = (password: string) => hash(normalised(password), { type: argon2id, ...options });
   let nobody: Promise<string> | null = null;
   return {
     hash: makeHash,
     async verify(storedHash, password) {
       nobody ??= makeHash(newOneTimePassword());
-      const matches = await verify(storedHash ?? (await nobody), normalised(password));
+      const nobodysHash = await nobody;
+      const matches = await verify(storedHash ?? nobodysHash, normalised(password));
       return matches && storedHash !== null;
     },
     outdated: (storedHash) => needsRehash(storedHash, options),
@@ -58,7 +60,7 @@ export function passwordFaults(password: string, username: string, field: string
   const plain = normalised(password).toLowerCase();
   const length = [...plain].length;
   const faults: Refusal[] = [];
-  const say = (code: string, params?: Record<string, number>) => faults.push(refuse(code, { field, params }));
+  const say = (code: PartyCode, params?: Record<string, number>) => faults.push(refuse(code, { field, params }));
   if (length < passwordCharactersAtLeast) say("PASSWORD_TOO_SHORT", { atLeast: passwordCharactersAtLeast });
   if (length > passwordCharactersAtMost) say("PASSWORD_TOO_LONG", { atMost: passwordCharactersAtMost });
   const rest = tooCommon.reduce((left, word) => left.replaceAll(word, ""), plain).replaceAll(username, "");
