@@ -135,7 +135,11 @@ export class Documents1790000020000 implements MigrationInterface {
           attachedAt: "instant?",
         },
         unique: { uq_upload_ticket_secret: ["secretDigest"] },
-        index: { ix_upload_ticket_sha256: ["sha256"], ix_upload_ticket_expires: ["expiresAt"] },
+        index: {
+          ix_upload_ticket_sha256: ["sha256"],
+          ix_upload_ticket_member: ["memberId", "expiresAt"],
+          ix_upload_ticket_expires: ["expiresAt"],
+        },
       },
     });
   }

@@ -14,9 +14,24 @@ export * from "./handoff/decide.js";
 export type { HandoffBodies, SentItem } from "./handoff/entries.js";
 export * from "./handoff/rows.js";
 export * from "./handoff/sight.js";
+export { documentRoutes } from "./http/routes.js";
+export type { ContentServices } from "./http/content.js";
 export * from "./messages.js";
 export type { DecisionContext, Ruling } from "./ruling.js";
+export * from "./services.js";
+export { receiveUpload, type Received, type Upload, type UploadAnswer } from "./upload/receive.js";
+export { sweepUploads, type Swept } from "./upload/sweep.js";
 export * from "./upload/tables.js";
+export {
+  attachRefusals,
+  fileOfTicket,
+  issueTicket,
+  spendTicket,
+  ticketFacts,
+  type IssuedTicket,
+  type TicketFacts,
+  type TicketInput,
+} from "./upload/ticket.js";
 
 /** For the journal. */
 export const documentsAggregates = [documentAggregate, handoffAggregate] as const;

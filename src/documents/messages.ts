@@ -68,6 +68,46 @@ export const documentsMessages = {
     "zh-CN": "文件超过上限{maxBytes}字节。",
     en: "The file is larger than the limit of {maxBytes} bytes.",
   },
+  FILE_EMPTY: { "zh-CN": "文件为空。", en: "The file is empty." },
+  FILE_NAME_INVALID: {
+    "zh-CN": "文件名须为1至{atMost}个字符，且不含路径或控制字符。",
+    en: "A file name has 1 to {atMost} characters, without a path or control characters.",
+  },
+  DIGEST_INVALID: {
+    "zh-CN": "SHA-256摘要须为64位十六进制数。",
+    en: "A SHA-256 digest has 64 hexadecimal digits.",
+  },
+  TOO_MANY_OPEN_TICKETS: {
+    "zh-CN": "未使用的上传凭据过多（最多{atMost}个），请先使用或待其失效。",
+    en: "Too many upload tickets are open (at most {atMost}); use them or let them expire.",
+  },
+  UPLOAD_TICKET_UNKNOWN: { "zh-CN": "没有该上传凭据。", en: "There is no such upload ticket." },
+  UPLOAD_TICKET_EXPIRED: { "zh-CN": "上传凭据已失效。", en: "The upload ticket has expired." },
+  UPLOAD_TICKET_USED: { "zh-CN": "上传凭据已使用。", en: "The upload ticket has been used already." },
+  UPLOAD_MISSING: {
+    "zh-CN": "凭据下尚无文件，请先上传。",
+    en: "No file has come with this ticket; upload it first.",
+  },
+  UPLOAD_TOO_LONG: {
+    "zh-CN": "内容超过申报的{announced}字节。",
+    en: "There is more than the {announced} bytes announced.",
+  },
+  UPLOAD_TRUNCATED: {
+    "zh-CN": "内容不足申报的{announced}字节，未予保存。",
+    en: "There is less than the {announced} bytes announced; nothing was stored.",
+  },
+  UPLOAD_DIGEST_MISMATCH: {
+    "zh-CN": "内容与申报的SHA-256摘要不符，未予保存。",
+    en: "The bytes are not those of the SHA-256 digest announced; nothing was stored.",
+  },
+  UPLOAD_OF_OTHER_TYPE: {
+    "zh-CN": "内容不是申报的{announced}文件。",
+    en: "This is not the {announced} file announced.",
+  },
+  UPLOAD_ENCODED: {
+    "zh-CN": "请直接上传文件内容，不要使用内容编码。",
+    en: "Send the file as it is, without a content encoding.",
+  },
 } satisfies Messages;
 
 export type DocumentsCode = keyof typeof documentsMessages;

@@ -47,7 +47,10 @@ export interface KindFacts {
 const subjectColumn = { PERSON: "personId", PROPERTY: "propertyId", CASE: "caseId" } as const;
 
 /** Why a file may not stand for a kind of document. */
-export function fileRefusals(file: Pick<UploadedFile, "bytes" | "mediaType">, kind: KindRule): Refusal[] {
+export function fileRefusals(
+  file: Pick<UploadedFile, "bytes" | "mediaType">,
+  kind: Pick<KindRule, "fileTypes" | "maxBytes">,
+): Refusal[] {
   return [
     ...when(!kind.fileTypes.includes(file.mediaType), "FILE_TYPE_NOT_ALLOWED", {
       field: "mediaType",

@@ -3,7 +3,11 @@ import { col, Technical } from "../../platform/index.js";
 
 @Technical("upload_ticket", {
   unique: { uq_upload_ticket_secret: ["secretDigest"] },
-  index: { ix_upload_ticket_sha256: ["sha256"], ix_upload_ticket_expires: ["expiresAt"] },
+  index: {
+    ix_upload_ticket_sha256: ["sha256"],
+    ix_upload_ticket_member: ["memberId", "expiresAt"],
+    ix_upload_ticket_expires: ["expiresAt"],
+  },
 })
 export class UploadTicket {
   @col.id({ primary: true }) id!: string;

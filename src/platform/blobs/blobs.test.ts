@@ -238,8 +238,9 @@ test("what is removed is gone, and what is there can be listed", async () => {
     return found;
   };
   expect(await listed()).toEqual([address]);
-  await blobs.remove(address);
-  await blobs.remove(address);
+  expect(await blobs.remove(address, Date.now() - 60_000)).toBe(false);
+  expect(await blobs.remove(address)).toBe(true);
+  expect(await blobs.remove(address)).toBe(false);
   expect(await listed()).toEqual([]);
   await expect(blobs.get(address)).rejects.toMatchObject({ missing: true });
 });

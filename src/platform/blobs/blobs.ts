@@ -29,8 +29,8 @@ export interface BlobStore {
   has(sha256: string): Promise<boolean>;
   /** Reads it all and compares the digest. */
   verify(sha256: string): Promise<"OK" | "MISSING" | "DAMAGED">;
-  /** Nothing happens where it is not there. */
-  remove(sha256: string): Promise<void>;
+  /** Whether a blob was removed; with an instant, only where its bytes last came before it. */
+  remove(sha256: string, storedBeforeMs?: number): Promise<boolean>;
   /** Every blob, with the moment when its bytes last came. */
   list(): AsyncIterable<{ readonly sha256: string; readonly storedAtMs: number }>;
 }

@@ -96,7 +96,12 @@ export async function openFolderBlobs(options: FolderOptions): Promise<BlobStore
         throw error;
       }
     },
-    remove: async (sha256) => rm(pathOf(sha256), { force: true }),
+    async remove(sha256, storedBeforeMs = Infinity) {
+      const found = await stat(pathOf(sha256)).catch(() => null);
+      if (!found || found.mtimeMs >= storedBeforeMs) return false;
+      await rm(pathOf(sha256), { force: true });
+      return true;
+    },
     async *list() {
       for (const shelf of await readdir(folder)) {
         if (shelf.length !== 2) continue;
