@@ -14,6 +14,7 @@ test("nothing said is the embedded database beside the program, reached from thi
     database: { url: null, dataFolder: resolve("data") },
     dataFolder: resolve("data"),
     blobFolder: resolve("data/blobs"),
+    policyFolder: resolve("policy"),
     keys: null,
     keysFile: resolve("data/keys"),
     host: "127.0.0.1",

@@ -3,6 +3,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { parseKeys, type DatabaseSettings } from "../platform/index.js";
+import { inProject } from "./paths.js";
 
 export interface Configuration {
   readonly production: boolean;
@@ -10,6 +11,8 @@ export interface Configuration {
   /** Where the embedded database, the blobs and the keys of a center that tries things out lie. */
   readonly dataFolder: string;
   readonly blobFolder: string;
+  /** Rule packs and calendars. */
+  readonly policyFolder: string;
   /** The text of LIANBAN_KEYS; null where the keys are made in `keysFile`. */
   readonly keys: string | null;
   readonly keysFile: string;
@@ -53,6 +56,7 @@ const environment = z.object({
   DATABASE_URL: text(z.string().refine(isDatabaseUrl, "must be mysql://USER:PASSWORD@HOST:PORT/DATABASE").optional()),
   LIANBAN_DATA: text(z.string().default("data")),
   LIANBAN_BLOBS: text(z.string().optional()),
+  LIANBAN_POLICY: text(z.string().optional()),
   LIANBAN_KEYS: text(z.string().optional()),
   LIANBAN_MODE: text(
     z.enum(["production", "development", "test"], "must be production, development or test").optional(),
@@ -92,6 +96,7 @@ export function examineConfiguration(env: Environment): { configuration: Configu
     database: { url: told.DATABASE_URL ?? null, dataFolder },
     dataFolder,
     blobFolder: told.LIANBAN_BLOBS ? resolve(told.LIANBAN_BLOBS) : join(dataFolder, "blobs"),
+    policyFolder: told.LIANBAN_POLICY ? resolve(told.LIANBAN_POLICY) : inProject("policy"),
     keys: told.LIANBAN_KEYS ?? null,
     keysFile: join(dataFolder, "keys"),
     host: told.HOST ?? "",

@@ -43,10 +43,7 @@ export async function schemaDrift(settings: DatabaseSettings): Promise<string[]>
   );
 }
 
-async function withDataSource<T>(
-  settings: DatabaseSettings,
-  fn: (source: DataSource) => Promise<T>,
-): Promise<T> {
+async function withDataSource<T>(settings: DatabaseSettings, fn: (source: DataSource) => Promise<T>): Promise<T> {
   const source = dataSourceOf({ ...settings, kind: await serverKind(settings) });
   await source.initialize();
   try {

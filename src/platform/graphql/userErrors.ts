@@ -5,7 +5,7 @@ import { fillMessage, type Language, type Messages, type MessageTexts, type Refu
 /** A reason why a mutation was refused. */
 @InterfaceType("UserError", {
   description: "A reason why a request is refused; all of them are named at once (拒绝原因).",
-  resolveType: (error: UserError) => roomOf(error.code).typeName,
+  resolveType: (error: UserError) => userErrorType(error.code),
 })
 export abstract class UserError {
   @Field(() => String, { description: "Stable code, from the enum of one room (代码)." })
@@ -35,6 +35,9 @@ function roomOf(code: string): Room {
   if (!room) throw new Error(`No room has registered the code ${code}`);
   return room;
 }
+
+/** The name of the type that shows a code. */
+export const userErrorType = (code: string): string => roomOf(code).typeName;
 
 /**
  * Tells the API what a room refuses: makes the enum `<Room>ErrorCode` and the type `<Room>Error`. Called once by the

@@ -1,0 +1,67 @@
+/** What resolvers get with each request: who asks, in which language, and the rooms' services under their sight. */
+import { GraphQLError } from "graphql";
+import { Handoff, handoffSight } from "../documents/index.js";
+import type { Journal } from "../journal/index.js";
+import { Refused, type Language, type Sight } from "../kernel/index.js";
+import { authenticate, Member, memberSight, type RequestContext, type Viewer } from "../parties/index.js";
+import { RowLoader, toUserErrors, type BlobStore, type RowClass } from "../platform/index.js";
+import type { PolicyBook } from "../policy/index.js";
+import type { Asked } from "./http/asked.js";
+import type { Services } from "./services.js";
+
+export interface ApiContext extends RequestContext {
+  readonly asked: Asked;
+  readonly blobs: BlobStore;
+  readonly policies: PolicyBook;
+}
+
+/** Row classes that are looked up by themselves, and who sees which of them. */
+const sights = new Map<RowClass, (viewer: Viewer) => Sight>([
+  [Member, memberSight],
+  [Handoff, handoffSight],
+]);
+
+export const sightFor =
+  (viewer: Viewer | null) =>
+  (rowClass: RowClass): Sight | null => {
+    const sight = sights.get(rowClass);
+    if (!sight) return null;
+    return viewer ? sight(viewer) : "NONE";
+  };
+
+export const contextFrom =
+  (services: Services) =>
+  async (asked: Asked): Promise<ApiContext> => {
+    const { journal, blobs, policies } = services;
+    const viewer = asked.token === null ? null : await viewerOf(journal, asked.token, asked);
+    const rows = new RowLoader(() => journal.database.read, sightFor(viewer));
+    return { viewer, language: asked.language, journal: emptying(journal, rows), rows, asked, blobs, policies };
+  };
+
+/** The journal as one request sees it: after a command, rows are read anew. */
+function emptying(journal: Journal, rows: RowLoader): Journal {
+  return {
+    ...journal,
+    async execute(attempt) {
+      const outcome = await journal.execute(attempt);
+      rows.clear();
+      return outcome;
+    },
+  };
+}
+
+async function viewerOf(journal: Journal, token: string, { onBehalfOf, language }: Asked): Promise<Viewer | null> {
+  try {
+    return await authenticate(journal, token, { onBehalfOf, language });
+  } catch (error) {
+    if (error instanceof Refused) throw unauthenticated(error, language);
+    throw error;
+  }
+}
+
+function unauthenticated({ refusals }: Refused, language: Language): GraphQLError {
+  const [first] = toUserErrors(refusals, language);
+  return new GraphQLError(first?.message ?? "", {
+    extensions: { code: "UNAUTHENTICATED", reason: first?.code, http: { status: 401 } },
+  });
+}

@@ -1,0 +1,47 @@
+/** The rooms put together: one database, one journal with every kind of stream, the policy in force, the documents. */
+import { documentsAggregates } from "../documents/index.js";
+import { createJournal, type Aggregate, type Journal, type JournalOptions } from "../journal/index.js";
+import { partyAggregates } from "../parties/index.js";
+import {
+  createKeys,
+  keysOfFolder,
+  openDatabase,
+  openFolderBlobs,
+  parseKeys,
+  type BlobStore,
+  type Database,
+  type Keys,
+} from "../platform/index.js";
+import { loadPolicies, type PolicyBook } from "../policy/index.js";
+import type { Configuration } from "./configuration.js";
+
+/** Every kind of stream. */
+export const aggregates: readonly Aggregate<never>[] = [...partyAggregates, ...documentsAggregates] as never[];
+
+export interface Services {
+  readonly configuration: Configuration;
+  readonly database: Database;
+  readonly keys: Keys;
+  readonly journal: Journal;
+  readonly policies: PolicyBook;
+  readonly blobs: BlobStore;
+  close(): Promise<void>;
+}
+
+/** What tests bring of their own: a clock, a probe, keys. */
+export type ServiceOptions = Partial<Pick<JournalOptions, "clock" | "probe" | "keys">>;
+
+/** The center's keys: given, or made once in the data folder. */
+export const keysOf = ({ keys, keysFile }: Pick<Configuration, "keys" | "keysFile">): Keys =>
+  createKeys(keys === null ? keysOfFolder(keysFile) : parseKeys(keys));
+
+/** The caller closes them. @throws PolicyFaults naming every fault of the rule packs. */
+export async function openServices(configuration: Configuration, options: ServiceOptions = {}): Promise<Services> {
+  const { production, policyFolder, blobFolder } = configuration;
+  const policies = loadPolicies(policyFolder, { production });
+  const keys = options.keys ?? keysOf(configuration);
+  const blobs = await openFolderBlobs({ folder: blobFolder, keys });
+  const database = await openDatabase(configuration.database);
+  const journal = createJournal({ ...options, database, keys, aggregates });
+  return { configuration, database, keys, journal, policies, blobs, close: () => database.close() };
+}
