@@ -10,6 +10,13 @@ interface LockedPackage {
 const text = readFileSync(join(__dirname, "../../package-lock.json"), "utf8");
 const { packages } = JSON.parse(text) as { packages: Record<string, LockedPackage> };
 
+interface Wanted {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+
+const wanted = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as Wanted;
+
 it("names every optional package of every package (to mend it: node scripts/complete-lock.mjs)", () => {
   const missing = Object.entries(packages).flatMap(([at, { optionalDependencies }]) =>
     Object.keys(optionalDependencies ?? {}).filter(
@@ -20,9 +27,13 @@ it("names every optional package of every package (to mend it: node scripts/comp
 });
 
 it("fits package.json", () => {
-  const wanted = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as Record<string, unknown>;
   expect(packages[""]).toMatchObject({
     dependencies: wanted.dependencies,
     devDependencies: wanted.devDependencies,
   });
+});
+
+it("carries into production the types of the packages of production, because the program is built there", () => {
+  const typesOnlyHere = Object.keys(wanted.dependencies).filter((name) => `@types/${name}` in wanted.devDependencies);
+  expect(typesOnlyHere).toEqual([]);
 });
