@@ -1,6 +1,5 @@
 /** Whether a rule of a pack applies to a case, and which party it falls to. */
-import type { CaseFacts, Condition, PartyByGuarantee, PolicyVersion } from "./types.js";
-import type { Institution } from "./vocabulary.js";
+import type { ByGuarantee, CaseFacts, Condition, PolicyVersion } from "./types.js";
 
 /** Everything that the condition names holds for the case; no condition always applies. */
 export function applies(policy: PolicyVersion, condition: Condition | undefined, facts: CaseFacts): boolean {
@@ -17,5 +16,7 @@ export function applies(policy: PolicyVersion, condition: Condition | undefined,
 }
 
 /** The party that a task falls to under the case's guarantee kind. */
-export const partyFor = (rule: PartyByGuarantee, facts: Pick<CaseFacts, "guaranteeKind">): Institution =>
-  rule[facts.guaranteeKind] ?? rule.otherwise;
+export const partyFor = <Party extends string>(
+  rule: ByGuarantee<Party>,
+  facts: Pick<CaseFacts, "guaranteeKind">,
+): Party => rule[facts.guaranteeKind] ?? rule.otherwise;

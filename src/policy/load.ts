@@ -1,7 +1,7 @@
 /** Loads the policy folder into one book: packs by day and by digest, and the working calendar. */
 import { addDays, type Calendar } from "../kernel/index.js";
 import { readCalendar } from "./calendarFiles.js";
-import { PolicyFaults, type PolicyFault } from "./faults.js";
+import { describeFault, PolicyFaults, type PolicyFault } from "./faults.js";
 import { rateFor } from "./lookups.js";
 import { readPacks, type LoadedPack } from "./packFiles.js";
 import { publishedFaults, readPublished, writePublished, type Publishable } from "./published.js";
@@ -49,7 +49,7 @@ function load(folder: string, allowUnpublished: boolean): Loaded {
   const packs = readPacks(folder, faults);
   const published = readPublished(folder, calendarFaults);
   if (!calendar || faults.length > 0 || calendarFaults.length > 0)
-    throw new PolicyFaults([...faults, ...calendarFaults]);
+    throw new PolicyFaults(distinct([...faults, ...calendarFaults]));
   const publishable = [
     ...packs.map(({ pack, file, digest }) => ({ id: pack.id, file, digest })),
     ...calendar.publishable,
@@ -58,6 +58,11 @@ function load(folder: string, allowUnpublished: boolean): Loaded {
   if (changed.length > 0) throw new PolicyFaults(changed);
   return { book: bookOf(packs, calendar.calendar), publishable };
 }
+
+/** A section taken over by a later pack is looked at again with it; its faults are named once. */
+const distinct = (faults: readonly PolicyFault[]): PolicyFault[] => [
+  ...new Map(faults.map((fault) => [describeFault(fault), fault])).values(),
+];
 
 function bookOf(packs: readonly LoadedPack[], calendar: Calendar): PolicyBook {
   const versions = packs.map(({ pack, digest }, index): PolicyVersion => {

@@ -33,9 +33,10 @@ export const documentKindOf = (policy: Version, code: string): Policy.DocumentKi
 export function checklistFor(policy: Version, facts: Policy.CaseFacts): Policy.ChecklistItem[] {
   return policy.checklist
     .filter((item) => applies(policy, item.when, facts))
-    .map(({ when: _when, verifiedBy, ...item }) => ({
+    .map(({ when: _when, broughtBy, verifiedBy, ...item }) => ({
       ...item,
       names: documentKindOf(policy, item.document)?.names ?? { en: item.document, zh: item.document },
+      broughtBy: partyFor(broughtBy, facts),
       verifiedBy: partyFor(verifiedBy, facts),
     }));
 }
@@ -46,9 +47,18 @@ export const neededBefore = <Item extends { readonly neededBy: Stage }>(items: r
 
 /** The checks of a case, each with the one party that does it for all. */
 export function checksFor(policy: Version, facts: Policy.CaseFacts): Policy.CaseCheck[] {
+  const takesPart = (party: Institution) =>
+    party !== "GUARANTEE_COMPANY" || byCode(policy.guaranteeKinds, facts.guaranteeKind)?.guarantor === party;
   return policy.checks
     .filter((check) => applies(policy, check.when, facts))
-    .map(({ when: _when, owner, ...check }) => ({ ...check, owner: partyFor(owner, facts) }));
+    .map(({ when: _when, owner: rule, repeatedInSerialBy, ...check }) => {
+      const owner = partyFor(rule, facts);
+      return {
+        ...check,
+        owner,
+        repeatedInSerialBy: repeatedInSerialBy.filter((party) => party !== owner && takesPart(party)),
+      };
+    });
 }
 
 /** Promised working days for a stage; null where none is promised. */

@@ -1,7 +1,7 @@
 /** The shapes of policy as the rest of the program reads it, taken from the schemas. */
 import type { z } from "zod";
 import type { packSchema } from "./schema/pack.js";
-import type { GuaranteeKind, Institution, PersonRole, PropertyKind, SignatureMethod } from "./vocabulary.js";
+import type { CaseParty, GuaranteeKind, Institution, PersonRole, PropertyKind, SignatureMethod } from "./vocabulary.js";
 
 type Frozen<T> = T extends (infer Item)[]
   ? readonly Frozen<Item>[]
@@ -43,7 +43,9 @@ export type Indicator = PolicyPack["indicators"][number];
 export type HandoffRejectionReason = PolicyPack["handoff"]["rejectionReasons"][number];
 export type PaymentFailureReason = PolicyPack["payment"]["failureReasons"][number];
 export type Condition = NonNullable<CheckRule["when"]>;
-export type PartyByGuarantee = CheckRule["owner"];
+export type ByGuarantee<Party extends string> = { readonly otherwise: Party } & {
+  readonly [Kind in GuaranteeKind]?: Party;
+};
 export type Names = Product["names"];
 
 /** What the rules ask about a case. */
@@ -58,12 +60,13 @@ export interface CaseFacts {
 }
 
 /** One thing that a case's checklist asks for. */
-export interface ChecklistItem extends Omit<ChecklistRule, "when" | "verifiedBy"> {
+export interface ChecklistItem extends Omit<ChecklistRule, "when" | "broughtBy" | "verifiedBy"> {
   readonly names: Names;
+  readonly broughtBy: CaseParty;
   readonly verifiedBy: Institution;
 }
 
-/** One check of a case, with the party that owns it. */
+/** One check of a case, with the party that owns it; `repeatedInSerialBy` names other parties of this case only. */
 export interface CaseCheck extends Omit<CheckRule, "when" | "owner"> {
   readonly owner: Institution;
 }

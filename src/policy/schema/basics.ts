@@ -1,6 +1,6 @@
 /** The small shapes that every section of a policy pack is made of. */
 import { z } from "zod";
-import { guaranteeKinds, institutions, propertyKinds } from "../vocabulary.js";
+import { caseParties, guaranteeKinds, institutions, propertyKinds } from "../vocabulary.js";
 
 /** A code as systems see it: stable, upper case. */
 export const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/, "must be a code such as CREDIT_REPORT");
@@ -52,14 +52,22 @@ export const when = z.strictObject({
   oldMortgage: z.boolean().optional(),
 });
 
+function byGuarantee<Party extends string>(parties: readonly [Party, ...Party[]]) {
+  const party = z.enum(parties);
+  return z.strictObject({
+    GUARANTEE_COMPANY: party.optional(),
+    MORTGAGE: party.optional(),
+    DEVELOPER_STAGED: party.optional(),
+    PLEDGE: party.optional(),
+    otherwise: party,
+  });
+}
+
 /** Which party does it: `otherwise`, unless the guarantee kind names another. */
-export const partyByGuarantee = z.strictObject({
-  GUARANTEE_COMPANY: z.enum(institutions).optional(),
-  MORTGAGE: z.enum(institutions).optional(),
-  DEVELOPER_STAGED: z.enum(institutions).optional(),
-  PLEDGE: z.enum(institutions).optional(),
-  otherwise: z.enum(institutions),
-});
+export const partyByGuarantee = byGuarantee(institutions);
+
+/** The same where it may be the applicant. */
+export const anyoneByGuarantee = byGuarantee(caseParties);
 
 /** A list whose entries are told apart by one key. */
 export function listOf<Item extends z.ZodType>(item: Item, key: string) {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { stages } from "../stages.js";
 import { caseParties, personRoles, signatureMethods, waysToMeet } from "../vocabulary.js";
-import { code, count, listOf, names, partyByGuarantee, positive, when } from "./basics.js";
+import { anyoneByGuarantee, code, count, listOf, names, partyByGuarantee, positive, when } from "./basics.js";
 
 export const fileTypes = ["application/pdf", "image/jpeg", "image/png", "application/ofd"] as const;
 
@@ -31,7 +31,8 @@ export const checklistItem = z.strictObject({
   when: when.optional(),
   /** Asked for each person with one of these roles; absent: once for the case. */
   perPerson: z.array(z.enum(personRoles)).min(1).optional(),
-  broughtBy: z.enum(caseParties),
+  /** Who has it, or can get it. */
+  broughtBy: anyoneByGuarantee,
   verifiedBy: partyByGuarantee,
   metBy: z.array(z.enum(waysToMeet)).min(1),
 });
