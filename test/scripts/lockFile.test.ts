@@ -1,4 +1,4 @@
-/** The lock file is one that `npm ci` accepts on every platform, and fits package.json. */
+/** The lock file is one that `npm ci` accepts on every platform, fits package.json, and lets production build. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
