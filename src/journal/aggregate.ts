@@ -9,16 +9,16 @@ export interface RowOut<T extends object = object> {
 }
 
 /** Ties a row to its table with the row's type checked. */
-export const rowOut = <T extends object>(table: RowClass<T>, row: T): RowOut => ({ table, row }) as RowOut;
+export const rowOut = <T extends object>(table: RowClass<T>, row: T): RowOut => ({ table, row });
 
 export interface Aggregate<State = unknown> {
   /** The name of the kind, such as "loanCase". */
   readonly kind: string;
-  readonly initial: (id: string) => State;
+  initial(id: string): State;
   /** Pure; reads nothing but the state and the entry. */
-  readonly evolve: (state: State, entry: Entry) => State;
+  evolve(state: State, entry: Entry): State;
   /** Pure: every row that the state implies. */
-  readonly rowsOf: (state: State) => readonly RowOut[];
+  rowsOf(state: State): readonly RowOut[];
   /** Every table that `rowsOf` may name, so that verify can look for rows that nothing implies. */
   readonly tables: readonly RowClass[];
   /** Version that new entries of a type get (1 where not named), and how an older one is read as the newest. */

@@ -1,6 +1,7 @@
 /** The journal: the one book of record. */
 export * from "./aggregate.js";
 export * from "./attempt.js";
+export { claimTotals } from "./claims.js";
 export * from "./entry.js";
 export * from "./journal.js";
 export * from "./messages.js";

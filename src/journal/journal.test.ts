@@ -2,14 +2,7 @@
 import { onEachDatabase, testKeys, type TestDatabase } from "../../test/support/harness.js";
 import { schemaDrift } from "../app/migrate.js";
 import { refuse } from "../kernel/index.js";
-import {
-  rowOut,
-  type Aggregate,
-  createJournal,
-  type ExecutePoint,
-  type Journal,
-  systemActor,
-} from "./index.js";
+import { rowOut, type Aggregate, createJournal, type ExecutePoint, type Journal, systemActor } from "./index.js";
 import { ClaimHolding } from "./tables.js";
 
 /** A counter that may not pass ten, and holds as many of the claim "SEATS". */
@@ -38,12 +31,7 @@ const counter: Aggregate<Counter> = {
 const journalOn = (fresh: TestDatabase, more: Partial<Parameters<typeof createJournal>[0]> = {}) =>
   createJournal({ database: fresh.database, keys: testKeys, aggregates: [counter as never], ...more });
 
-const add = (
-  journal: Journal,
-  id: string,
-  by: number,
-  more: { create?: boolean; key?: string; note?: string } = {},
-) =>
+const add = (journal: Journal, id: string, by: number, more: { create?: boolean; key?: string; note?: string } = {}) =>
   journal.execute({
     command: "COUNTER_ADD",
     actor: systemActor,
@@ -161,9 +149,7 @@ onEachDatabase((open) => {
   test("a changed entry is noticed when its stream is read", async () => {
     const fresh = await open();
     await add(journalOn(fresh), firstId, 3, { create: true });
-    await fresh.database.write((tx) =>
-      tx.run("UPDATE journal_entry SET text = REPLACE(text, '\"by\":3', '\"by\":9')"),
-    );
+    await fresh.database.write((tx) => tx.run("UPDATE journal_entry SET text = REPLACE(text, '\"by\":3', '\"by\":9')"));
     await expect(journalOn(fresh).read(counter, firstId)).rejects.toThrow(/does not follow/);
   });
 

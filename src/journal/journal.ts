@@ -1,22 +1,16 @@
 /** The book of record: `execute` decides a command and writes its entries and rows in one transaction. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { canonicalText, newId, Refused, refuse, withoutUndefined } from "../kernel/index.js";
-import {
-  conflictOf,
-  insertRows,
-  type Database,
-  type Keys,
-  type Sql,
-  type WriteSql,
-} from "../platform/index.js";
+import { conflictOf, insertRows, type Database, type Keys, type Sql, type WriteSql } from "../platform/index.js";
 import type { Aggregate, RowOut } from "./aggregate.js";
 import { Busy, LostRace, type Attempt, type ExecutePoint, type Loaded, type Outcome } from "./attempt.js";
 import { toRow, type Entry, type NewEntry } from "./entry.js";
 import { insertPrivate, sealPrivate } from "./private.js";
+import { claimTotals } from "./claims.js";
 import { claimId, writeDifferences } from "./readRows.js";
 import { beginning, foldEntry, foldStream, newStateCache, readHeads } from "./streams.js";
 import type { AnyAggregate, Folded } from "./streams.js";
-import { ClaimTotal, EntryRow, RequestRow, StreamRow, type PrivateRow } from "./tables.js";
+import { EntryRow, RequestRow, StreamRow, type PrivateRow } from "./tables.js";
 
 const triesAtMost = 8;
 const entryTextBytesAtMost = 60_000;
@@ -69,11 +63,10 @@ export function createJournal(options: JournalOptions): Journal {
       if (!aggregate) throw new Error(`The journal does not know ${ref.aggregate.kind}`);
       const head = heads.get(ref.id);
       if (ref.create) folded.set(ref.id, beginning(aggregate, ref.id));
-      else if (head?.kind === ref.aggregate.kind)
-        folded.set(ref.id, await foldStream(tx, aggregate, head, cache));
+      else if (head?.kind === ref.aggregate.kind) folded.set(ref.id, await foldStream(tx, aggregate, head, cache));
     }
     const loaded: Loaded = { state: (ref) => (folded.get(ref.id)?.state as never) ?? null };
-    const claims = await readClaims(tx, attempt.claims?.(loaded) ?? []);
+    const claims = await claimTotals(tx, attempt.claims?.(loaded) ?? []);
     const facts = (await attempt.prepare?.(tx, loaded)) as Facts;
     await reach("loaded");
 
@@ -206,8 +199,7 @@ function stamp(
 
 async function append(tx: Sql, kind: string, start: Folded, end: Folded, rows: EntryRow[]): Promise<void> {
   const streamId = (rows[0] as EntryRow).streamId;
-  if (start.seq === 0)
-    await insertRows(tx, StreamRow, [{ id: streamId, kind, seq: end.seq, hash: end.hash }]);
+  if (start.seq === 0) await insertRows(tx, StreamRow, [{ id: streamId, kind, seq: end.seq, hash: end.hash }]);
   await insertRows(tx, EntryRow, rows);
   if (start.seq === 0) return;
   const moved = await tx.run("UPDATE journal_stream SET seq = ?, hash = ? WHERE id = ? AND seq = ?", [
@@ -225,25 +217,15 @@ async function findRequest(
   inputMac: string,
 ): Promise<Outcome | null> {
   if (!attempt.idempotencyKey) return null;
-  const [known] = await tx.all<RequestRow>(
-    "SELECT * FROM journal_request WHERE actorId = ? AND idempotencyKey = ?",
-    [attempt.actor.memberId, attempt.idempotencyKey],
-  );
+  const [known] = await tx.all<RequestRow>("SELECT * FROM journal_request WHERE actorId = ? AND idempotencyKey = ?", [
+    attempt.actor.memberId,
+    attempt.idempotencyKey,
+  ]);
   if (!known) return null;
   if (known.command !== attempt.command || known.inputDigest !== inputMac) {
     return { ok: false, refusals: [refuse("IDEMPOTENCY_KEY_REUSED", { field: "idempotencyKey" })] };
   }
   return { ok: true, resultId: known.resultId, replayed: true };
-}
-
-async function readClaims(tx: Sql, claims: readonly { kind: string; subject: string }[]) {
-  const totals = new Map<string, number>();
-  for (const { kind, subject } of claims) {
-    const id = claimId(kind, subject);
-    const [row] = await tx.all<ClaimTotal>("SELECT * FROM claim_total WHERE id = ?", [id]);
-    totals.set(id, row?.total ?? 0);
-  }
-  return totals;
 }
 
 const laterOf = (now: string, folded: readonly Folded[]): string =>

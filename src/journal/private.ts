@@ -29,15 +29,10 @@ export function sealPrivate(keys: Keys, kind: string, streamId: string, value: s
   return { row, ref: { id, mac: macUnder(salt, value) } satisfies PrivateRef };
 }
 
-export const insertPrivate = (tx: Sql, rows: readonly PrivateRow[]): Promise<void> =>
-  insertRows(tx, PrivateRow, rows);
+export const insertPrivate = (tx: Sql, rows: readonly PrivateRow[]): Promise<void> => insertRows(tx, PrivateRow, rows);
 
 /** The values by row id; null where a row was erased. */
-export async function openPrivate(
-  sql: Sql,
-  keys: Keys,
-  ids: readonly string[],
-): Promise<Map<string, string | null>> {
+export async function openPrivate(sql: Sql, keys: Keys, ids: readonly string[]): Promise<Map<string, string | null>> {
   if (ids.length === 0) return new Map();
   const rows = await selectRows(sql, PrivateRow, `id IN ${placeholders(ids)}`, ids);
   return new Map(rows.map((row) => [row.id, unseal(keys, row)]));

@@ -1,13 +1,5 @@
 /** Writing read rows: the difference between what the state before and the state after imply, claims included. */
-import {
-  deleteRow,
-  insertRows,
-  tableOf,
-  updateRow,
-  type RawRow,
-  type RowClass,
-  type Sql,
-} from "../platform/index.js";
+import { deleteRow, insertRows, tableOf, updateRow, type RawRow, type RowClass, type Sql } from "../platform/index.js";
 import type { RowOut } from "./aggregate.js";
 import { LostRace } from "./attempt.js";
 import { ClaimHolding, ClaimTotal } from "./tables.js";
@@ -38,8 +30,7 @@ export function differences(before: readonly RowOut[], after: readonly RowOut[])
   for (const [key, { table, row }] of fresh) {
     const was = old.get(key);
     if (!was) changes.push({ table, id: idOf(row), before: null, after: row as RawRow });
-    else if (was.row !== row)
-      changes.push({ table, id: idOf(row), before: was.row as RawRow, after: row as RawRow });
+    else if (was.row !== row) changes.push({ table, id: idOf(row), before: was.row as RawRow, after: row as RawRow });
   }
   for (const [key, { table, row }] of old) {
     if (!fresh.has(key)) changes.push({ table, id: idOf(row), before: row as RawRow, after: null });
@@ -58,16 +49,10 @@ export function changedColumns(table: RowClass, before: RawRow, after: RawRow): 
 }
 
 export const sameValue = (structured: boolean, one: unknown, other: unknown): boolean =>
-  structured
-    ? JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
-    : (one ?? null) === (other ?? null);
+  structured ? JSON.stringify(one ?? null) === JSON.stringify(other ?? null) : (one ?? null) === (other ?? null);
 
 /** Writes the difference and moves the claims' totals. @throws LostRace when a total would pass its limit. */
-export async function writeDifferences(
-  tx: Sql,
-  before: readonly RowOut[],
-  after: readonly RowOut[],
-): Promise<void> {
+export async function writeDifferences(tx: Sql, before: readonly RowOut[], after: readonly RowOut[]): Promise<void> {
   const changes = differences(before, after);
   const inserts = new Map<RowClass, RawRow[]>();
   for (const change of changes) {
@@ -104,14 +89,15 @@ async function moveTotals(tx: Sql, changes: readonly Change[]): Promise<void> {
     note(after as ClaimHolding | null, 1);
   }
   // In id order, so that two commands that move several totals cannot wait for each other.
-  for (const [id, { kind, subject, by, limit }] of [...moves].sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  )) {
+  for (const [id, { kind, subject, by, limit }] of [...moves].sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (by === 0) continue;
-    const moved = await tx.run(
-      "UPDATE claim_total SET total = total + ? WHERE id = ? AND (? <= 0 OR total + ? <= ?)",
-      [by, id, by, by, limit],
-    );
+    const moved = await tx.run("UPDATE claim_total SET total = total + ? WHERE id = ? AND (? <= 0 OR total + ? <= ?)", [
+      by,
+      id,
+      by,
+      by,
+      limit,
+    ]);
     if (moved === 1) continue;
     const known = await tx.all("SELECT id FROM claim_total WHERE id = ?", [id]);
     if (known.length > 0 || by > limit) throw new LostRace(`The claim ${id} has no room for ${by} more`);

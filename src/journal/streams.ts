@@ -30,10 +30,7 @@ export const beginning = (aggregate: AnyAggregate, id: string): Folded => ({
 });
 
 /** The heads of streams, locked in id order where the caller writes. */
-export async function readHeads(
-  sql: Sql | WriteSql,
-  ids: readonly string[],
-): Promise<Map<string, StreamRow>> {
+export async function readHeads(sql: Sql | WriteSql, ids: readonly string[]): Promise<Map<string, StreamRow>> {
   if (ids.length === 0) return new Map();
   const lock = "forUpdate" in sql ? sql.forUpdate : "";
   const sorted = [...ids].sort();
@@ -65,9 +62,7 @@ export const readEntries = (sql: Sql, condition: string, params: readonly SqlVal
 
 export function foldRow(aggregate: AnyAggregate, before: Folded, row: EntryRow): Folded {
   if (row.seq !== before.seq + 1 || hashAfter(before.hash, row.text) !== row.hash) {
-    throw new Tampered(
-      `Stream ${row.streamId}: entry ${row.seq} does not follow entry ${before.seq} by its hash`,
-    );
+    throw new Tampered(`Stream ${row.streamId}: entry ${row.seq} does not follow entry ${before.seq} by its hash`);
   }
   return foldEntry(aggregate, before, fromText(row.text), row.hash);
 }

@@ -1,0 +1,134 @@
+/** Registering collateral and confirming that each step of securing the loan is done. */
+import { refuse, type Refusal } from "../../kernel/index.js";
+import type { NewEntry } from "../../journal/index.js";
+import { securityStepsFor } from "../../policy/index.js";
+import { command, type CommandInput } from "../command.js";
+import { partyOf, type CaseContext } from "../context.js";
+import { entry, type CollateralFacts } from "../entries.js";
+import { caseFacts } from "../facts.js";
+import { stageOf } from "../stages.js";
+import type { CaseState } from "../state.js";
+
+/** Fixes the steps when the case first comes to be secured. */
+export function settleCollateral(state: CaseState, context: CaseContext): readonly NewEntry[] {
+  if (stageOf(state) !== "SECURITY" || state.collateral.steps !== null) return [];
+  const { lifecycle } = state;
+  const steps = securityStepsFor(context.policy, caseFacts(state)).map(
+    ({ code, actor, registration, certificate }) => ({
+      id: context.newId(),
+      code,
+      // The developer has no sign-in of its own yet: its bank acts for it.
+      actor: actor === "DEVELOPER" ? ("BANK" as const) : actor,
+      actorPartyId: partyOf(actor, lifecycle, lifecycle.bankId),
+      registration,
+      certificate,
+    }),
+  );
+  return [entry("SECURITY_STEPS_SET", { steps })];
+}
+
+export interface CollateralInput
+  extends CommandInput, Omit<Partial<Mutable<CollateralFacts>>, "id" | "registeredByPartyId"> {
+  readonly kind: CollateralFacts["kind"];
+  readonly securedFen: number;
+  readonly fromDay: string;
+}
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] | null };
+
+const securityRoles = ["GUARANTEE_OFFICER", "GUARANTEE_MANAGER", "BANK_OFFICER", "BANK_MANAGER"] as const;
+
+export const collateralRegister = command<CollateralInput>({
+  action: "COLLATERAL_REGISTER",
+  by: securityRoles,
+  from: ["REVIEW", "APPROVAL", "SIGNING", "SECURITY", "SERVICING"],
+  check(state, input, context) {
+    const refusals: Refusal[] = [];
+    const step = state.collateral.steps?.find(({ id }) => id === input.stepId);
+    if (input.stepId && !step) refusals.push(refuse("NOT_FOUND", { field: "stepId" }));
+    if (input.securedFen <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "securedAmount" }));
+    if ((input.rank ?? 1) < 1) refusals.push(refuse("BELOW_ONE", { field: "rank" }));
+    if (input.toDay && input.toDay <= input.fromDay) refusals.push(refuse("ENDS_BEFORE_START", { field: "toDay" }));
+    if (input.fromDay > context.time.today) refusals.push(refuse("IN_THE_FUTURE", { field: "fromDay" }));
+    if (input.kind === "MORTGAGE" && !input.registrationCertificateNo && !input.registryReceiptNo) {
+      refusals.push(refuse("CERTIFICATE_NUMBER_REQUIRED", { field: "registrationCertificateNo" }));
+    }
+    const number = input.registrationCertificateNo;
+    const known = state.collateral.records.some(
+      (record) => !record.voided && number && record.registrationCertificateNo === number,
+    );
+    if (known) refusals.push(refuse("ALREADY_REGISTERED", { field: "registrationCertificateNo" }));
+    const parties = [state.lifecycle.bankId, state.lifecycle.centerId, state.lifecycle.guaranteeCompanyId];
+    (input.mortgagees ?? []).forEach(({ partyId }, at) => {
+      if (!parties.includes(partyId)) refusals.push(refuse("NOT_FOUND", { field: `mortgagees.${at}.partyId` }));
+    });
+    return refusals;
+  },
+  decide(_state, input, context) {
+    const { expectedVersion: _version, ...facts } = input;
+    const record: CollateralFacts = {
+      id: context.newId(),
+      kind: facts.kind,
+      stepId: facts.stepId ?? null,
+      guaranteeContractNo: facts.guaranteeContractNo ?? null,
+      loanContractNo: facts.loanContractNo ?? null,
+      titleCertificateNo: facts.titleCertificateNo ?? null,
+      registrationCertificateNo: facts.registrationCertificateNo ?? null,
+      registryReceiptNo: facts.registryReceiptNo ?? null,
+      mortgageKind: facts.mortgageKind ?? null,
+      preNotice: facts.preNotice ?? false,
+      valuationFen: facts.valuationFen ?? null,
+      securedFen: facts.securedFen,
+      rank: facts.rank ?? 1,
+      areaSquareCentimetres: facts.areaSquareCentimetres ?? null,
+      structure: facts.structure ?? null,
+      buildingKind: facts.buildingKind ?? null,
+      fromDay: facts.fromDay,
+      toDay: facts.toDay ?? null,
+      mortgagees: facts.mortgagees ?? [],
+      seizures: facts.seizures ?? [],
+      registeredByPartyId: context.viewer.partyId,
+    };
+    return [entry("COLLATERAL_REGISTERED", record)];
+  },
+});
+
+export interface StepInput extends CommandInput {
+  readonly stepId: string;
+}
+
+const stepOf = (state: CaseState, id: string) => state.collateral.steps?.find((step) => step.id === id);
+
+export const securityConfirm = command<StepInput>({
+  action: "SECURITY_CONFIRM",
+  by: securityRoles,
+  from: ["SECURITY"],
+  subjects: (state) => state.collateral.steps ?? [],
+  subjectOf: (input) => input.stepId,
+  mine: (state, viewer, id) => stepOf(state, id)?.actorPartyId === viewer.partyId,
+  guards(state, _context, id) {
+    const step = stepOf(state, id);
+    if (!step) return [];
+    const earlier = (state.collateral.steps ?? []).slice(0, state.collateral.steps?.indexOf(step));
+    const needsRecord = step.code === "MORTGAGE" || step.code === "PLEDGE";
+    const record = state.collateral.records.find(
+      ({ voided, kind, stepId }) => !voided && kind === step.code && (stepId === null || stepId === id),
+    );
+    const certificate = state.papers.documents.some(
+      ({ kind, verification }) => kind === step.certificate && verification !== "REJECTED",
+    );
+    return [
+      ...(step.confirmedAt ? [refuse("ALREADY_CONFIRMED")] : []),
+      ...(earlier.some(({ confirmedAt }) => !confirmedAt) ? [refuse("EARLIER_STEP_OPEN")] : []),
+      ...(needsRecord && !record ? [refuse("COLLATERAL_NOT_REGISTERED")] : []),
+      ...(record && record.kind === "MORTGAGE" && !record.registrationCertificateNo
+        ? [refuse("CERTIFICATE_NUMBER_REQUIRED")]
+        : []),
+      ...(step.certificate && !certificate
+        ? [refuse("DOCUMENT_MISSING", { params: { document: step.certificate } })]
+        : []),
+    ];
+  },
+  decide: (_state, input) => [entry("SECURITY_CONFIRMED", { stepId: input.stepId })],
+});
+
+export const collateralCommands = [collateralRegister, securityConfirm];

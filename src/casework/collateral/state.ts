@@ -1,0 +1,84 @@
+/** Securing the loan: its sub-steps and the collateral registered. */
+import type { CaseEntry, CollateralFacts, RequiredStepFacts } from "../entries.js";
+import type { CaseState } from "../state.js";
+import { patch } from "../state.js";
+
+export interface StepState extends RequiredStepFacts {
+  readonly version: number;
+  readonly confirmedAt: string | null;
+  readonly confirmedById: string | null;
+  readonly entryId: string | null;
+}
+
+export interface CollateralRecord extends CollateralFacts {
+  readonly version: number;
+  readonly registeredAt: string;
+  readonly registeredById: string;
+  /** Taken back by a correction. */
+  readonly voided: boolean;
+  readonly entryId: string;
+}
+
+export interface CollateralState {
+  readonly steps: readonly StepState[] | null;
+  readonly records: readonly CollateralRecord[];
+}
+
+export const initialCollateral = (): CollateralState => ({ steps: null, records: [] });
+
+const unconfirmed = { confirmedAt: null, confirmedById: null, entryId: null } as const;
+
+export function evolveCollateral(slice: CollateralState, entry: CaseEntry): CollateralState {
+  switch (entry.type) {
+    case "SECURITY_STEPS_SET":
+      return { ...slice, steps: entry.body.steps.map((step) => ({ ...step, ...unconfirmed, version: 1 })) };
+    case "COLLATERAL_REGISTERED": {
+      const record: CollateralRecord = {
+        ...entry.body,
+        version: 1,
+        registeredAt: entry.occurredAt,
+        registeredById: entry.actorId,
+        voided: false,
+        entryId: entry.id,
+      };
+      return { ...slice, records: [...slice.records, record] };
+    }
+    case "SECURITY_CONFIRMED": {
+      const { stepId } = entry.body;
+      const version = (slice.steps?.find(({ id }) => id === stepId)?.version ?? 0) + 1;
+      const confirmed = { confirmedAt: entry.occurredAt, confirmedById: entry.actorId, entryId: entry.id, version };
+      return { ...slice, steps: patch(slice.steps ?? [], stepId, confirmed) };
+    }
+    case "RETURNED":
+      if (entry.body.to === "SECURITY") return reopen(slice, (step) => entry.body.reopened.includes(step.id));
+      return entry.body.to === "APPROVAL" || entry.body.to === "REVIEW" ? { ...slice, steps: null } : slice;
+    case "ENTRY_CORRECTED":
+      return corrected(slice, entry.body);
+    default:
+      return slice;
+  }
+}
+
+function reopen(slice: CollateralState, which: (step: StepState) => boolean): CollateralState {
+  const steps = slice.steps?.map((step) =>
+    which(step) ? { ...step, ...unconfirmed, version: step.version + 1 } : step,
+  );
+  return { ...slice, steps: steps ?? null };
+}
+
+/** A corrected record keeps its old values in its entry; the step that rested on it is confirmed anew. */
+function corrected(
+  slice: CollateralState,
+  { entryId, values }: Extract<CaseEntry, { type: "ENTRY_CORRECTED" }>["body"],
+): CollateralState {
+  const record = slice.records.find((one) => one.entryId === entryId);
+  if (!record) return reopen(slice, (step) => step.entryId === entryId);
+  const records = patch(slice.records, record.id, {
+    ...(values ?? { voided: true }),
+    version: record.version + 1,
+  });
+  return reopen({ ...slice, records }, (step) => step.id === record.stepId);
+}
+
+export const securityDone = (state: CaseState): boolean =>
+  state.collateral.steps !== null && state.collateral.steps.every(({ confirmedAt }) => confirmedAt !== null);

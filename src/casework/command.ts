@@ -1,0 +1,106 @@
+/** Case commands: who may give one, when, what is in the way, and what it writes; tables and pure functions. */
+import { inSight, refuse, type Refusal } from "../kernel/index.js";
+import type { ClaimRef, NewEntry } from "../journal/index.js";
+import { hasRole, type Role, type Viewer } from "../parties/index.js";
+import type { Stage } from "../policy/index.js";
+import type { CaseContext } from "./context.js";
+import { stageOf } from "./stages.js";
+import { loanCaseRow } from "./lifecycle/rows.js";
+import { caseSight } from "./sight.js";
+import type { CaseState } from "./state.js";
+
+/** What every input says beside its own fields. */
+export interface CommandInput {
+  readonly expectedVersion?: number | null;
+}
+
+export interface CaseCommand<Input extends CommandInput = CommandInput> {
+  /** The act, as `availableActions` names it and the journal remembers it. */
+  readonly action: string;
+  readonly by: readonly Role[];
+  readonly from: readonly Stage[];
+  /** The things in the case that it may be done to; absent: the case itself. */
+  readonly subjects?: (state: CaseState) => readonly Subject[];
+  /** Which subject an input means. */
+  readonly subjectOf?: (input: Input) => string;
+  /** Whether it is this party's to do; answered alone, like a missing role. */
+  readonly mine?: (state: CaseState, viewer: Viewer, subject: string) => boolean;
+  /** May it be done now, whatever the input? Every reason why not. */
+  readonly guards?: (state: CaseState, context: CaseContext, subject: string) => readonly Refusal[];
+  /** Is this input right? Every reason why not. */
+  readonly check?: (state: CaseState, input: Input, context: CaseContext) => readonly Refusal[];
+  readonly claims?: (state: CaseState) => readonly ClaimRef[];
+  readonly decide: (state: CaseState, input: Input, context: CaseContext) => readonly NewEntry[];
+}
+
+export interface Subject {
+  readonly id: string;
+  readonly version: number;
+}
+
+export const command = <Input extends CommandInput>(spec: CaseCommand<Input>): CaseCommand<Input> => spec;
+
+/** The one reason that a person out of place gets: it tells nothing about the case. */
+export function standing<Input extends CommandInput>(
+  spec: CaseCommand<Input>,
+  state: CaseState | null,
+  viewer: Viewer,
+  subject: string,
+): Refusal | null {
+  if (!state || !inSight(caseSight(viewer), loanCaseRow(state))) return refuse("NOT_FOUND", { field: "caseId" });
+  if (!hasRole(viewer, spec.by)) return refuse("NOT_ALLOWED");
+  if (spec.subjects && !spec.subjects(state).some(({ id }) => id === subject)) {
+    return refuse("NOT_FOUND", { params: { subject } });
+  }
+  if (spec.mine && !spec.mine(state, viewer, subject)) return refuse("NOT_ALLOWED");
+  return null;
+}
+
+/** Everything in the way, whatever the input; empty means that some input will be accepted. */
+export function blockers<Input extends CommandInput>(
+  spec: CaseCommand<Input>,
+  state: CaseState,
+  context: CaseContext,
+  subject: string,
+): readonly Refusal[] {
+  const stage = stageOf(state);
+  const wrongStage = spec.from.includes(stage) ? [] : [refuse("WRONG_STAGE", { params: { stage } })];
+  // Guards of another stage's act would only speak of things that are not there yet.
+  return wrongStage.length > 0 ? wrongStage : (spec.guards?.(state, context, subject) ?? []);
+}
+
+/** The entries of an accepted command, or every reason against it. */
+export function decideCommand<Input extends CommandInput>(
+  spec: CaseCommand<Input>,
+  state: CaseState | null,
+  input: Input,
+  context: CaseContext,
+): { refusals: readonly Refusal[] } | { entries: readonly NewEntry[] } {
+  const subject = spec.subjectOf?.(input) ?? "";
+  const misplaced = standing(spec, state, context.viewer, subject);
+  if (misplaced || !state) return { refusals: [misplaced ?? refuse("NOT_FOUND")] };
+  const blocked = blockers(spec, state, context, subject);
+  const onStage = blocked.every(({ code }) => code !== "WRONG_STAGE");
+  const refusals = [
+    ...stale(spec, state, input, subject),
+    ...blocked,
+    ...(onStage ? (spec.check?.(state, input, context) ?? []) : []),
+  ];
+  return refusals.length > 0 ? { refusals: distinct(refusals) } : { entries: spec.decide(state, input, context) };
+}
+
+function stale<Input extends CommandInput>(
+  spec: CaseCommand<Input>,
+  state: CaseState,
+  input: Input,
+  subject: string,
+): Refusal[] {
+  if (input.expectedVersion === undefined || input.expectedVersion === null) return [];
+  const version = spec.subjects?.(state).find(({ id }) => id === subject)?.version ?? state.version;
+  if (version === input.expectedVersion) return [];
+  return [refuse("STALE_VERSION", { field: "expectedVersion", params: { version } })];
+}
+
+function distinct(refusals: readonly Refusal[]): Refusal[] {
+  return [...new Map(refusals.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
+}

@@ -1,0 +1,138 @@
+/** Setting an entry right, and the second person who confirms or refuses that. */
+import { isDay, refuse, type Refusal } from "../../kernel/index.js";
+import type { Viewer } from "../../parties/index.js";
+import { correctionReason } from "../../policy/index.js";
+import { command, type CommandInput } from "../command.js";
+import { entry, type CorrectionFacts } from "../entries.js";
+import { liveStages } from "../stages.js";
+import type { CaseState } from "../state.js";
+import { correctionRules, type CorrectionRule } from "./state.js";
+
+type Values = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface CorrectInput extends CommandInput {
+  readonly entryId: string;
+  readonly reasonCode: string;
+  readonly note: string;
+  /** Null takes the entry back whole. */
+  readonly values?: Values | null;
+}
+
+const correctors = [
+  "BANK_OFFICER",
+  "BANK_MANAGER",
+  "GUARANTEE_OFFICER",
+  "GUARANTEE_MANAGER",
+  "CENTER_REVIEWER",
+  "CENTER_APPROVER",
+  "FUNDS_OFFICER",
+] as const;
+
+const knownEntry = (state: CaseState, id: string) => state.corrections.entries.find((one) => one.id === id);
+
+export const entryCorrect = command<CorrectInput>({
+  action: "ENTRY_CORRECT",
+  by: correctors,
+  from: liveStages,
+  guards: (state) =>
+    state.corrections.entries.some(({ corrected }) => !corrected) ? [] : [refuse("NOTHING_TO_CORRECT")],
+  check(state, input, context) {
+    const known = knownEntry(state, input.entryId);
+    const refusals: Refusal[] = [];
+    if (!correctionReason(context.policy, input.reasonCode))
+      refusals.push(refuse("UNKNOWN_CODE", { field: "reasonCode" }));
+    if (!input.note.trim()) refusals.push(refuse("REASON_REQUIRED", { field: "note" }));
+    const rule = known && correctionRules[known.type];
+    if (!known || !rule) return [...refusals, refuse("NOT_FOUND", { field: "entryId" })];
+    if (known.corrected) refusals.push(refuse("ALREADY_CORRECTED", { field: "entryId" }));
+    if (!mayCorrect(state, input.entryId, context.viewer)) refusals.push(refuse("NOT_YOURS", { field: "entryId" }));
+    if (state.corrections.proposed.some(({ entryId }) => entryId === input.entryId)) {
+      refusals.push(refuse("CORRECTION_WAITS", { field: "entryId" }));
+    }
+    return [...refusals, ...wrongValues(rule, input.values ?? null)];
+  },
+  decide(state, input, context) {
+    const known = knownEntry(state, input.entryId);
+    if (!known) return [];
+    const facts: CorrectionFacts = {
+      correctionId: context.newId(),
+      entryId: input.entryId,
+      entryType: known.type,
+      reasonCode: input.reasonCode,
+      note: context.keep("CORRECTION_NOTE", state.id, input.note),
+      values: input.values ?? null,
+    };
+    return correctionRules[known.type]?.secondPerson
+      ? [entry("CORRECTION_PROPOSED", facts)]
+      : [entry("ENTRY_CORRECTED", { ...facts, proposedById: null })];
+  },
+});
+
+/** A party sets right what it brought in itself; the center may set right everything. */
+function mayCorrect(state: CaseState, entryId: string, viewer: Viewer): boolean {
+  if (viewer.partyKind === "CENTER") return true;
+  const check = state.review.checks.find((one) => one.entryId === entryId);
+  const defect = state.notices.defects.find((one) => one.entryId === entryId);
+  const record = state.collateral.records.find((one) => one.entryId === entryId);
+  const step = state.collateral.steps?.find((one) => one.entryId === entryId);
+  const owner =
+    check?.ownerPartyId ??
+    defect?.partyId ??
+    record?.registeredByPartyId ??
+    step?.actorPartyId ??
+    state.lifecycle.bankId;
+  return owner === viewer.partyId;
+}
+
+function wrongValues(rule: CorrectionRule, values: Values | null): Refusal[] {
+  const field = "values";
+  if (values === null) return rule.voidable ? [] : [refuse("VALUES_REQUIRED", { field })];
+  const names = Object.keys(values);
+  if (names.length === 0) return [refuse("VALUES_REQUIRED", { field })];
+  return names.flatMap((name) => {
+    const kind = rule.values[name];
+    const value = values[name];
+    if (!kind) return [refuse("VALUE_NOT_CORRECTABLE", { field: `values.${name}` })];
+    const right =
+      kind === "fen" || kind === "int"
+        ? Number.isSafeInteger(value) && (value as number) > 0
+        : typeof value === "string" && (kind === "text" ? value.trim().length > 0 : isDay(value));
+    return right ? [] : [refuse("VALUE_WRONG", { field: `values.${name}` })];
+  });
+}
+
+export interface SecondInput extends CommandInput {
+  readonly correctionId: string;
+}
+
+const proposedOf = (state: CaseState, id: string) => state.corrections.proposed.find((one) => one.id === id);
+
+const second = {
+  by: ["BANK_MANAGER", "GUARANTEE_MANAGER", "CENTER_REVIEWER", "CENTER_APPROVER", "SUPERVISOR"] as const,
+  from: liveStages,
+  subjects: (state: CaseState) => state.corrections.proposed,
+  subjectOf: (input: SecondInput) => input.correctionId,
+  guards: (state: CaseState, { viewer }: { viewer: Viewer }, id: string): Refusal[] =>
+    [viewer.memberId, viewer.onBehalfOfId].includes(proposedOf(state, id)?.proposedById ?? "")
+      ? [refuse("SAME_PERSON")]
+      : [],
+};
+
+export const correctionConfirm = command<SecondInput>({
+  ...second,
+  action: "CORRECTION_CONFIRM",
+  decide(state, input) {
+    const proposed = proposedOf(state, input.correctionId);
+    if (!proposed) return [];
+    const { id: _id, version: _version, proposedAt: _at, ...facts } = proposed;
+    return [entry("ENTRY_CORRECTED", facts)];
+  },
+});
+
+export const correctionRefuse = command<SecondInput>({
+  ...second,
+  action: "CORRECTION_REFUSE",
+  decide: (_state, { correctionId }) => [entry("CORRECTION_REFUSED", { correctionId })],
+});
+
+export const correctionsCommands = [entryCorrect, correctionConfirm, correctionRefuse];

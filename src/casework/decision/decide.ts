@@ -1,0 +1,190 @@
+/** Proposing, confirming and returning a decision: different people, each inside an amount limit. */
+import { refuse, timesPpm, type Refusal } from "../../kernel/index.js";
+import type { ClaimRef } from "../../journal/index.js";
+import type { Viewer } from "../../parties/index.js";
+import { amountLimitFen, rateFor, refusalReason, returnReason } from "../../policy/index.js";
+import { command, type CommandInput } from "../command.js";
+import type { CaseContext } from "../context.js";
+import { entry } from "../entries.js";
+import type { CaseState } from "../state.js";
+import { openProposal } from "./state.js";
+
+export interface ProposeInput extends CommandInput {
+  readonly outcome: "APPROVE" | "REFUSE";
+  readonly amountFen?: number | null;
+  readonly termMonths?: number | null;
+  readonly reasonCode?: string | null;
+  readonly note?: string | null;
+}
+
+/** The highest amount that any of the viewer's roles may propose or confirm. */
+export const limitOf = (viewer: Viewer, context: CaseContext, act: "PROPOSE" | "CONFIRM" | "ORDER_FUNDS"): number =>
+  Math.max(0, ...viewer.roles.map((role) => amountLimitFen(context.policy, { act, role, rank: viewer.rank })));
+
+const failedChecks = (state: CaseState) => state.review.checks.filter(({ result }) => result === "FAILED");
+
+export const decisionPropose = command<ProposeInput>({
+  action: "DECISION_PROPOSE",
+  by: ["CENTER_REVIEWER", "CENTER_APPROVER"],
+  from: ["APPROVAL"],
+  guards: (state, context) => [
+    ...(openProposal(state) ? [refuse("ALREADY_PROPOSED")] : []),
+    ...(limitOf(context.viewer, context, "PROPOSE") > 0 ? [] : [refuse("ABOVE_LIMIT", { params: { limitFen: 0 } })]),
+  ],
+  check: (state, input, context) =>
+    input.outcome === "REFUSE" ? checkRefusal(input, context) : checkApproval(state, input, context),
+  decide: (state, input, context) => [
+    entry("DECISION_PROPOSED", {
+      decisionId: context.newId(),
+      outcome: input.outcome,
+      amountFen: input.outcome === "APPROVE" ? (input.amountFen ?? null) : null,
+      termMonths: input.outcome === "APPROVE" ? (input.termMonths ?? null) : null,
+      reasonCode: input.reasonCode ?? null,
+      note: input.note ? context.keep("DECISION_NOTE", state.id, input.note) : null,
+      dissents: state.review.checks.filter(({ dissent }) => dissent).map(({ id }) => id),
+    }),
+  ],
+});
+
+function checkRefusal(input: ProposeInput, { policy }: CaseContext): Refusal[] {
+  const field = "reasonCode";
+  if (!input.reasonCode) return [refuse("REASON_REQUIRED", { field })];
+  const known = refusalReason(policy, input.reasonCode)?.stages.includes("APPROVAL");
+  return known ? [] : [refuse("UNKNOWN_CODE", { field })];
+}
+
+function checkApproval(state: CaseState, input: ProposeInput, context: CaseContext): Refusal[] {
+  const { terms } = state.lifecycle.content;
+  const failed = failedChecks(state).length;
+  const limitFen = limitOf(context.viewer, context, "PROPOSE");
+  const refusals: Refusal[] = [];
+  if (failed > 0) refusals.push(refuse("ONLY_REFUSAL", { field: "outcome", params: { count: failed } }));
+  const amountFen = input.amountFen ?? 0;
+  if (amountFen <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "amount" }));
+  else if (amountFen > (terms?.amountFen ?? 0)) refusals.push(refuse("ABOVE_REQUEST", { field: "amount" }));
+  if (amountFen > limitFen) refusals.push(refuse("ABOVE_LIMIT", { field: "amount", params: { limitFen } }));
+  const termMonths = input.termMonths ?? 0;
+  if (termMonths <= 0) refusals.push(refuse("TERM_REQUIRED", { field: "termMonths" }));
+  else if (termMonths > (terms?.termMonths ?? 0)) refusals.push(refuse("ABOVE_REQUEST", { field: "termMonths" }));
+  return refusals;
+}
+
+export interface DecideInput extends CommandInput {
+  readonly reasonCode?: string | null;
+  readonly note?: string | null;
+}
+
+/** Nobody decides on a proposal of their own, also not through a colleague's name. */
+function samePerson(state: CaseState, { viewer }: CaseContext): Refusal[] {
+  const proposer = openProposal(state)?.proposedById;
+  return proposer === viewer.memberId || (proposer && proposer === viewer.onBehalfOfId) ? [refuse("SAME_PERSON")] : [];
+}
+
+const noProposal = (state: CaseState): Refusal[] => (openProposal(state) ? [] : [refuse("NO_PROPOSAL")]);
+
+export const guaranteeClaim = (companyId: string): ClaimRef => ({ kind: "GUARANTEE_CAPACITY", subject: companyId });
+export const propertyClaim = (key: string): ClaimRef => ({ kind: "PROPERTY_VALUE", subject: key });
+
+/** What the home is worth as security: second-hand, the lower of price and valuation. */
+function propertyValueFen(state: CaseState): number {
+  const { property } = state.lifecycle.content;
+  if (!property) return 0;
+  return property.valuationFen === null ? property.priceFen : Math.min(property.priceFen, property.valuationFen);
+}
+
+/** Housing guarantees count at a weight against the company's capacity; rounded up, so that capacity is never overdrawn. */
+const weightedFen = (amountFen: number, { pinned }: CaseContext): number =>
+  timesPpm(amountFen, pinned.guaranteeCapacity.housingWeightPpm, "CEIL");
+
+export const decisionConfirm = command<DecideInput>({
+  action: "DECISION_CONFIRM",
+  by: ["CENTER_APPROVER"],
+  from: ["APPROVAL"],
+  claims: ({ lifecycle: { guaranteeCompanyId, content } }) => [
+    ...(guaranteeCompanyId ? [guaranteeClaim(guaranteeCompanyId)] : []),
+    ...(content.property ? [propertyClaim(content.property.key)] : []),
+  ],
+  guards(state, context) {
+    const proposal = openProposal(state);
+    if (!proposal) return noProposal(state);
+    const limitFen = limitOf(context.viewer, context, "CONFIRM");
+    const above = limitFen === 0 || (proposal.amountFen ?? 0) > limitFen;
+    return [
+      ...samePerson(state, context),
+      ...(above ? [refuse("ABOVE_LIMIT", { params: { limitFen } })] : []),
+      ...(proposal.outcome === "APPROVE" ? noRoom(state, proposal.amountFen ?? 0, context) : []),
+    ];
+  },
+  decide(state, _input, context) {
+    const proposal = openProposal(state);
+    if (!proposal) return [];
+    const { id: decisionId, outcome, reasonCode } = proposal;
+    if (outcome === "REFUSE") {
+      return [
+        entry("DECISION_CONFIRMED", { decisionId, annualRatePpm: null, guarantee: null, property: null }),
+        entry("REFUSED", { form: "NOT_LENT", reasonCode: reasonCode ?? "", note: null }),
+      ];
+    }
+    const { lifecycle } = state;
+    const companyId = lifecycle.guaranteeCompanyId;
+    const property = lifecycle.content.property;
+    const rate = rateFor(context.policy, {
+      houseOrder: lifecycle.content.terms?.houseOrder ?? "FIRST",
+      termMonths: proposal.termMonths ?? 0,
+      referenceDay: context.time.today,
+    });
+    return [
+      entry("DECISION_CONFIRMED", {
+        decisionId,
+        annualRatePpm: rate?.annualRatePpm ?? null,
+        guarantee:
+          companyId && context.guaranteeLimitFen !== null
+            ? {
+                companyId,
+                weightedFen: weightedFen(proposal.amountFen ?? 0, context),
+                limitFen: context.guaranteeLimitFen,
+              }
+            : null,
+        property: property && { key: property.key, valueFen: propertyValueFen(state) },
+      }),
+      entry("STAGE_ENTERED", { stage: "SIGNING" }),
+    ];
+  },
+});
+
+function noRoom(state: CaseState, amountFen: number, context: CaseContext): Refusal[] {
+  const { guaranteeCompanyId, content } = state.lifecycle;
+  const refusals: Refusal[] = [];
+  if (guaranteeCompanyId && context.guaranteeLimitFen !== null) {
+    const freeFen = context.guaranteeLimitFen - context.claimed(guaranteeClaim(guaranteeCompanyId));
+    if (weightedFen(amountFen, context) > freeFen) {
+      refusals.push(refuse("NO_GUARANTEE_CAPACITY", { params: { freeFen } }));
+    }
+  }
+  if (content.property) {
+    const freeFen = propertyValueFen(state) - context.claimed(propertyClaim(content.property.key));
+    if (amountFen > freeFen) refusals.push(refuse("PROPERTY_SECURES_ANOTHER", { params: { freeFen } }));
+  }
+  return refusals;
+}
+
+export const decisionReturn = command<DecideInput>({
+  action: "DECISION_RETURN",
+  by: ["CENTER_APPROVER"],
+  from: ["APPROVAL"],
+  guards: (state, context) => [...noProposal(state), ...samePerson(state, context)],
+  check: (_state, input, { policy }) => {
+    const field = "reasonCode";
+    if (!input.reasonCode) return [refuse("REASON_REQUIRED", { field })];
+    return returnReason(policy, input.reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field })];
+  },
+  decide: (state, input, context) => [
+    entry("DECISION_RETURNED", {
+      decisionId: openProposal(state)?.id ?? "",
+      reasonCode: input.reasonCode ?? "",
+      note: input.note ? context.keep("DECISION_NOTE", state.id, input.note) : null,
+    }),
+  ],
+});
+
+export const decisionCommands = [decisionPropose, decisionConfirm, decisionReturn];

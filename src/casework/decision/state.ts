@@ -1,0 +1,98 @@
+/** The decision on a case: one proposes, another confirms; what was approved. */
+import type { CaseEntry } from "../entries.js";
+import type { CaseState } from "../state.js";
+import { patch } from "../state.js";
+
+export interface ProposalState {
+  readonly id: string;
+  readonly version: number;
+  readonly outcome: "APPROVE" | "REFUSE";
+  readonly amountFen: number | null;
+  readonly termMonths: number | null;
+  readonly reasonCode: string | null;
+  readonly noteId: string | null;
+  readonly status: "PROPOSED" | "CONFIRMED" | "RETURNED" | "SET_ASIDE";
+  readonly proposedById: string;
+  readonly proposedAt: string;
+  readonly decidedById: string | null;
+  readonly decidedAt: string | null;
+  /** Checks whose owners dissented, recorded with the decision. */
+  readonly dissents: readonly string[];
+  readonly entryId: string | null;
+}
+
+export interface Approval {
+  readonly amountFen: number;
+  readonly termMonths: number;
+  readonly annualRatePpm: number | null;
+  readonly guarantee: { readonly companyId: string; readonly weightedFen: number; readonly limitFen: number } | null;
+  readonly property: { readonly key: string; readonly valueFen: number } | null;
+}
+
+export interface DecisionState {
+  readonly proposals: readonly ProposalState[];
+  /** What stands approved; null before, and again after the approval was set aside. */
+  readonly approved: Approval | null;
+}
+
+export const initialDecision = (): DecisionState => ({ proposals: [], approved: null });
+
+export const openProposal = (state: CaseState): ProposalState | undefined =>
+  state.decision.proposals.find(({ status }) => status === "PROPOSED");
+
+export function evolveDecision(slice: DecisionState, entry: CaseEntry): DecisionState {
+  const decided = (id: string, status: ProposalState["status"]): Partial<ProposalState> => ({
+    status,
+    decidedById: entry.actorId,
+    decidedAt: entry.occurredAt,
+    entryId: entry.id,
+    version: (slice.proposals.find((proposal) => proposal.id === id)?.version ?? 0) + 1,
+  });
+  switch (entry.type) {
+    case "DECISION_PROPOSED": {
+      const { decisionId, note, ...proposed } = entry.body;
+      const proposal: ProposalState = {
+        ...proposed,
+        id: decisionId,
+        version: 1,
+        noteId: note?.id ?? null,
+        status: "PROPOSED",
+        proposedById: entry.actorId,
+        proposedAt: entry.occurredAt,
+        decidedById: null,
+        decidedAt: null,
+        entryId: null,
+      };
+      return { ...slice, proposals: [...slice.proposals, proposal] };
+    }
+    case "DECISION_CONFIRMED": {
+      const { decisionId, ...terms } = entry.body;
+      const proposal = slice.proposals.find(({ id }) => id === decisionId);
+      const { amountFen = null, termMonths = null } = proposal ?? {};
+      return {
+        proposals: patch(slice.proposals, decisionId, decided(decisionId, "CONFIRMED")),
+        approved:
+          proposal?.outcome === "APPROVE" && amountFen !== null && termMonths !== null
+            ? { ...terms, amountFen, termMonths }
+            : null,
+      };
+    }
+    case "DECISION_RETURNED": {
+      const { decisionId } = entry.body;
+      return { ...slice, proposals: patch(slice.proposals, decisionId, decided(decisionId, "RETURNED")) };
+    }
+    case "RETURNED":
+      return entry.body.to === "APPROVAL" || entry.body.to === "REVIEW" ? setAside(slice) : slice;
+    default:
+      return slice;
+  }
+}
+
+const setAside = (slice: DecisionState): DecisionState => ({
+  proposals: slice.proposals.map((proposal) =>
+    proposal.status === "PROPOSED" || proposal.status === "CONFIRMED"
+      ? { ...proposal, status: "SET_ASIDE", version: proposal.version + 1 }
+      : proposal,
+  ),
+  approved: null,
+});

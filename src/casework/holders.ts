@@ -1,0 +1,55 @@
+/** Who holds a case up now: the parties whose move it is, and the applicant while a notice waits for an answer. */
+import type { Institution } from "../policy/index.js";
+import { underWay, remainingFen } from "./payment/state.js";
+import { openChecks } from "./review/state.js";
+import type { CaseState } from "./state.js";
+import { unansweredDefects } from "./notices/state.js";
+
+export interface HolderState {
+  readonly institution: Institution;
+  readonly partyId: string;
+}
+
+/** The parties whose move it is; empty where the case runs by itself or has ended. */
+export function holders(state: CaseState): readonly HolderState[] {
+  const { lifecycle } = state;
+  const bank: HolderState = { institution: "BANK", partyId: lifecycle.bankId };
+  const center: HolderState = { institution: "CENTER", partyId: lifecycle.centerId };
+  switch (lifecycle.stage) {
+    case "APPLICATION":
+    case "ACCEPTANCE":
+      return [bank];
+    case "REVIEW": {
+      const open = openChecks(state);
+      const turn = Math.min(...open.map((check) => check.turn));
+      const waiting = open
+        .filter((check) => check.turn === turn)
+        .map(({ owner, ownerPartyId }) => ({ institution: owner, partyId: ownerPartyId }));
+      return waiting.length > 0 ? distinct(waiting) : [bank];
+    }
+    case "APPROVAL":
+      return [center];
+    case "SIGNING": {
+      const seals = (state.signing.signatures ?? [])
+        .filter(({ signedAt }) => signedAt === null)
+        .map(({ partyId, who }) =>
+          partyId === null || partyId === bank.partyId ? bank : { institution: who as Institution, partyId },
+        );
+      return seals.length > 0 ? distinct(seals.filter(({ institution }) => institution !== "DEVELOPER")) : [bank];
+    }
+    case "SECURITY": {
+      const step = state.collateral.steps?.find(({ confirmedAt }) => confirmedAt === null);
+      return [step ? { institution: step.actor, partyId: step.actorPartyId } : bank];
+    }
+    case "DISBURSEMENT":
+      return underWay(state).length > 0 || remainingFen(state) <= 0 ? [bank] : [center];
+    default:
+      return [];
+  }
+}
+
+export const waitsForApplicant = (state: CaseState): boolean => unansweredDefects(state).length > 0;
+
+const distinct = (list: readonly HolderState[]): HolderState[] => [
+  ...new Map(list.map((holder) => [holder.partyId, holder])).values(),
+];

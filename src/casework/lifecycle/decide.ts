@@ -1,0 +1,191 @@
+/** Accepting, refusing, returning and withdrawing a case, and letting an unsigned approval lapse. */
+import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Viewer } from "../../parties/index.js";
+import { refusalReason, returnReason, statutoryLimit, unwindingFor, withdrawalReason } from "../../policy/index.js";
+import { forwardBlockers } from "../blocking.js";
+import { command, type CommandInput } from "../command.js";
+import { partyOf, type CaseContext } from "../context.js";
+import { entry } from "../entries.js";
+import { caseFacts } from "../facts.js";
+import { beforePayOut, stageOf, stageTable } from "../stages.js";
+import type { CaseState } from "../state.js";
+
+const isOwningBank = (state: CaseState, viewer: Viewer): boolean => viewer.partyId === state.lifecycle.bankId;
+
+export const loanCaseAccept = command({
+  action: "LOAN_CASE_ACCEPT",
+  by: ["BANK_OFFICER", "BANK_MANAGER"],
+  from: ["ACCEPTANCE"],
+  mine: isOwningBank,
+  guards: (state) => forwardBlockers(state, "REVIEW"),
+  decide(_state, _input, { policy, time, now }) {
+    const limit = statutoryLimit(policy, time.today);
+    if (!limit) throw new Error(`Policy ${policy.id} has no statutory limit for ${time.today}`);
+    const due = time.afterStatutoryDays(now, limit.calendarDays, limit.movesOffHolidays);
+    return [
+      entry("ACCEPTED", {
+        statutoryDueAt: due.at,
+        statutoryDays: limit.calendarDays,
+        article: limit.article,
+        provisional: due.provisional,
+      }),
+      entry("STAGE_ENTERED", { stage: "REVIEW" }),
+    ];
+  },
+});
+
+export interface ReasonInput extends CommandInput {
+  readonly reasonCode: string;
+  readonly note?: string | null;
+}
+
+const keepNote = (state: CaseState, input: ReasonInput, context: CaseContext) =>
+  input.note ? context.keep("REASON_NOTE", state.id, input.note) : null;
+
+/** A reason must be known and offered at the case's stage. */
+const unknownReason = (state: CaseState, reason: { stages: readonly string[] } | undefined): Refusal[] =>
+  reason?.stages.includes(stageOf(state)) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })];
+
+export const loanCaseRefuse = command<ReasonInput>({
+  action: "LOAN_CASE_REFUSE",
+  by: ["BANK_OFFICER", "BANK_MANAGER"],
+  from: ["ACCEPTANCE"],
+  mine: isOwningBank,
+  check: (state, input, { policy }) => unknownReason(state, refusalReason(policy, input.reasonCode)),
+  decide: (state, input, context) => [
+    entry("REFUSED", {
+      form: "NOT_ACCEPTED",
+      reasonCode: input.reasonCode,
+      note: keepNote(state, input, context),
+    }),
+  ],
+});
+
+export interface ReturnInput extends ReasonInput {
+  /** Ids of the checks, signatures or steps to be done again; all of the stage gone back to, when empty. */
+  readonly reopen?: readonly string[] | null;
+}
+
+/** What can be opened again in the stage that a return leads to. */
+function reopenable(state: CaseState): string[] {
+  const back = stageTable[stageOf(state)].back;
+  if (back === "REVIEW") return state.review.checks.map(({ id }) => id);
+  if (back === "SIGNING") return (state.signing.signatures ?? []).map(({ id }) => id);
+  return back === "SECURITY" ? (state.collateral.steps ?? []).map(({ id }) => id) : [];
+}
+
+/** The center sends back what it decides on; the bank what it carries out. */
+const returners = {
+  APPROVAL: ["CENTER"],
+  SIGNING: ["CENTER", "BANK"],
+  SECURITY: ["CENTER", "BANK", "GUARANTEE_COMPANY"],
+  DISBURSEMENT: ["CENTER", "BANK"],
+} as const;
+
+export const loanCaseReturn = command<ReturnInput>({
+  action: "LOAN_CASE_RETURN",
+  by: [
+    "CENTER_REVIEWER",
+    "CENTER_APPROVER",
+    "FUNDS_OFFICER",
+    "BANK_OFFICER",
+    "BANK_MANAGER",
+    "GUARANTEE_OFFICER",
+    "GUARANTEE_MANAGER",
+  ],
+  from: ["APPROVAL", "SIGNING", "SECURITY", "DISBURSEMENT"],
+  guards(state, { viewer }) {
+    const stage = stageOf(state) as keyof typeof returners;
+    const mine = (returners[stage] as readonly string[]).includes(viewer.partyKind);
+    const moving = state.payment.payments.some(({ status }) => status !== "FAILED" && status !== "RETURNED");
+    return [...(mine ? [] : [refuse("NOT_YOURS")]), ...(moving ? [refuse("PAYMENT_UNDER_WAY")] : [])];
+  },
+  check(state, input, { policy }) {
+    const known = reopenable(state);
+    return [
+      ...unknownReason(state, returnReason(policy, input.reasonCode)),
+      ...(input.reopen ?? []).flatMap((id, at) =>
+        known.includes(id) ? [] : [refuse("NOT_FOUND", { field: `reopen.${at}` })],
+      ),
+    ];
+  },
+  decide(state, input, context) {
+    const to = stageTable[stageOf(state)].back;
+    if (!to) return [];
+    const named = input.reopen ?? [];
+    return [
+      entry("RETURNED", {
+        to,
+        reasonCode: input.reasonCode,
+        countsInFirstPass: returnReason(context.policy, input.reasonCode)?.countsInFirstPass ?? true,
+        note: keepNote(state, input, context),
+        reopened: named.length > 0 ? named : reopenable(state),
+      }),
+    ];
+  },
+});
+
+export const loanCaseWithdraw = command<ReasonInput>({
+  action: "LOAN_CASE_WITHDRAW",
+  by: ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER"],
+  from: beforePayOut,
+  mine: (state, viewer) => viewer.partyKind === "CENTER" || isOwningBank(state, viewer),
+  guards: ({ payment }) =>
+    payment.payments.some(({ status }) => status === "ORDERED" || status === "UNKNOWN" || status === "PAID")
+      ? [refuse("PAYMENT_UNDER_WAY")]
+      : [],
+  check: (state, input, { policy }) => unknownReason(state, withdrawalReason(policy, input.reasonCode)),
+  decide(state, input, context) {
+    const { lifecycle } = state;
+    const developer = lifecycle.content.property?.developerId ?? "";
+    return [
+      entry("WITHDRAWN", {
+        reasonCode: input.reasonCode,
+        note: keepNote(state, input, context),
+        tasks: unwindingFor(context.policy, caseFacts(state), lifecycle.stage).map(({ code, actor }) => ({
+          id: context.newId(),
+          code,
+          actor,
+          partyId: partyOf(actor, lifecycle, developer) || null,
+        })),
+      }),
+    ];
+  },
+});
+
+export const loanCaseLapse = command({
+  action: "LOAN_CASE_LAPSE",
+  by: ["CENTER_REVIEWER", "CENTER_APPROVER", "BANK_MANAGER"],
+  from: ["SIGNING"],
+  guards({ clocks }, { now }) {
+    const clock = clocks.clocks.find(({ kind, stage, endedAt }) => kind === "STAGE" && stage === "SIGNING" && !endedAt);
+    return clock && clock.runningSince !== null && clock.dueAt < now ? [] : [refuse("NOT_OVERDUE")];
+  },
+  decide: () => [entry("LAPSED", {})],
+});
+
+export interface TaskInput extends CommandInput {
+  readonly taskId: string;
+}
+
+export const unwindingTaskDone = command<TaskInput>({
+  action: "UNWINDING_TASK_DONE",
+  by: ["BANK_OFFICER", "BANK_MANAGER", "GUARANTEE_OFFICER", "GUARANTEE_MANAGER", "CENTER_REVIEWER"],
+  from: ["WITHDRAWN"],
+  subjects: ({ lifecycle }) => lifecycle.tasks.map(({ id, doneAt }) => ({ id, version: doneAt ? 2 : 1 })),
+  subjectOf: (input) => input.taskId,
+  mine: ({ lifecycle }, viewer, id) =>
+    lifecycle.tasks.some((task) => task.id === id && (task.partyId === viewer.partyId || task.actor === "DEVELOPER")),
+  guards: ({ lifecycle }, _context, id) =>
+    lifecycle.tasks.some((task) => task.id === id && task.doneAt) ? [refuse("ALREADY_DONE")] : [],
+  decide: (_state, { taskId }) => [entry("UNWOUND", { taskId })],
+});
+
+export const lifecycleCommands = [
+  loanCaseAccept,
+  loanCaseRefuse,
+  loanCaseReturn,
+  loanCaseWithdraw,
+  loanCaseLapse,
+  unwindingTaskDone,
+];

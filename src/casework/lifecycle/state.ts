@@ -1,0 +1,78 @@
+/** The case's own slice: what was applied for, by whom, and where it stands. */
+import type { GuaranteeKind, Institution, ReviewMode, Stage } from "../../policy/index.js";
+import type { Content } from "../entries.js";
+
+export interface UnwindingTaskState {
+  readonly id: string;
+  readonly code: string;
+  readonly actor: Institution;
+  readonly partyId: string | null;
+  readonly doneAt: string | null;
+}
+
+export interface LifecycleState {
+  readonly number: string;
+  readonly stage: Stage;
+  readonly product: string;
+  readonly centerId: string;
+  readonly bankId: string;
+  readonly bankUnitId: string | null;
+  readonly guaranteeCompanyId: string | null;
+  readonly guaranteeKind: GuaranteeKind;
+  readonly content: Content;
+  readonly reviewMode: ReviewMode;
+  readonly policyId: string | null;
+  readonly policyDigest: string | null;
+  readonly openedAt: string;
+  readonly submittedAt: string | null;
+  readonly acceptedAt: string | null;
+  readonly decisionDueAt: string | null;
+  readonly statutoryDays: number | null;
+  readonly statutoryProvisional: boolean;
+  readonly stageEnteredAt: string;
+  readonly endedAt: string | null;
+  readonly lastActAt: string;
+  /** How often it was sent back, and how often by a reason that counts against first-pass. */
+  readonly returns: number;
+  readonly countedReturns: number;
+  readonly endReasonCode: string | null;
+  readonly tasks: readonly UnwindingTaskState[];
+}
+
+const emptyContent: Content = {
+  people: [],
+  property: null,
+  terms: null,
+  account: null,
+  authorisations: [],
+  payees: [],
+  commercial: null,
+};
+
+export const initialLifecycle = (): LifecycleState => ({
+  number: "",
+  stage: "APPLICATION",
+  product: "",
+  centerId: "",
+  bankId: "",
+  bankUnitId: null,
+  guaranteeCompanyId: null,
+  guaranteeKind: "MORTGAGE",
+  content: emptyContent,
+  reviewMode: "JOINT",
+  policyId: null,
+  policyDigest: null,
+  openedAt: "",
+  submittedAt: null,
+  acceptedAt: null,
+  decisionDueAt: null,
+  statutoryDays: null,
+  statutoryProvisional: false,
+  stageEnteredAt: "",
+  endedAt: null,
+  lastActAt: "",
+  returns: 0,
+  countedReturns: 0,
+  endReasonCode: null,
+  tasks: [],
+});

@@ -1,0 +1,157 @@
+/** Posting a defect, sending the one notice, answering it. */
+import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Viewer } from "../../parties/index.js";
+import { defectKind } from "../../policy/index.js";
+import { command, type CommandInput } from "../command.js";
+import type { CaseContext } from "../context.js";
+import { entry } from "../entries.js";
+import type { CaseState } from "../state.js";
+import { draftDefects, unansweredDefects } from "./state.js";
+
+export interface DefectInput extends CommandInput {
+  readonly kind: string;
+  readonly itemId?: string | null;
+  readonly checkId?: string | null;
+  readonly note?: string | null;
+  /** Why it was not said in the earlier notice. */
+  readonly justification?: string | null;
+}
+
+const reviewers = [
+  "BANK_OFFICER",
+  "BANK_MANAGER",
+  "GUARANTEE_OFFICER",
+  "GUARANTEE_MANAGER",
+  "CENTER_REVIEWER",
+] as const;
+
+export const defectPost = command<DefectInput>({
+  action: "DEFECT_POST",
+  by: reviewers,
+  from: ["ACCEPTANCE", "REVIEW"],
+  check(state, input, context) {
+    const refusals: Refusal[] = [];
+    if (!defectKind(context.policy, input.kind)) refusals.push(refuse("UNKNOWN_CODE", { field: "kind" }));
+    if (input.itemId && !state.papers.items.some(({ id }) => id === input.itemId)) {
+      refusals.push(refuse("NOT_FOUND", { field: "itemId" }));
+    }
+    if (input.checkId && !state.review.checks.some(({ id }) => id === input.checkId)) {
+      refusals.push(refuse("NOT_FOUND", { field: "checkId" }));
+    }
+    if (couldHaveBeenSeen(state, input) && !input.justification) {
+      refusals.push(refuse("JUSTIFICATION_REQUIRED", { field: "justification" }));
+    }
+    return refusals;
+  },
+  decide(state, input, context) {
+    return [
+      entry("DEFECT_POSTED", {
+        defectId: context.newId(),
+        kind: input.kind,
+        partyId: context.viewer.partyId,
+        itemId: input.itemId ?? null,
+        checkId: input.checkId ?? null,
+        note: input.note ? context.keep("DEFECT_NOTE", state.id, input.note) : null,
+        couldHaveBeenSeen: couldHaveBeenSeen(state, input),
+        justification: input.justification ? context.keep("JUSTIFICATION", state.id, input.justification) : null,
+      }),
+    ];
+  },
+});
+
+/** Whether what the defect is about lay in the case, in this version, when the last notice went out. */
+function couldHaveBeenSeen(state: CaseState, input: DefectInput): boolean {
+  const lastSentAt = state.notices.notices.at(-1)?.sentAt;
+  if (!lastSentAt) return false;
+  const item = state.papers.items.find(({ id }) => id === input.itemId);
+  const document = state.papers.documents.find(({ id }) => id === item?.documentId);
+  // Something that was missing could be seen as missing; a document only from when its version was there.
+  const since = document?.versionsAt.at(-1)?.at ?? state.lifecycle.submittedAt;
+  return since !== null && since !== undefined && since <= lastSentAt;
+}
+
+export const nothingFurther = command({
+  action: "NOTHING_FURTHER",
+  by: reviewers,
+  from: ["ACCEPTANCE", "REVIEW"],
+  guards: (state, context) =>
+    state.notices.nothingFurther.includes(context.viewer.partyId) ? [refuse("ALREADY_RECORDED")] : [],
+  decide: (_state, _input, context) => [entry("NOTHING_FURTHER", { partyId: context.viewer.partyId })],
+});
+
+export interface NoticeSendInput extends CommandInput {
+  readonly answerBy?: string | null;
+}
+
+const isOwningBank = (state: CaseState, viewer: Viewer) => viewer.partyId === state.lifecycle.bankId;
+
+export const noticeSend = command<NoticeSendInput>({
+  action: "NOTICE_SEND",
+  by: ["BANK_OFFICER", "BANK_MANAGER"],
+  from: ["ACCEPTANCE", "REVIEW"],
+  mine: isOwningBank,
+  guards(state, context) {
+    const silent = partiesYetToSpeak(state);
+    const open = silent.length > 0 && context.now < preLookEndsAt(state, context);
+    return [
+      ...(draftDefects(state).length > 0 ? [] : [refuse("NO_DEFECTS")]),
+      ...(open ? [refuse("PRE_LOOK_OPEN", { params: { parties: silent.length } })] : []),
+    ];
+  },
+  check: (_state, input, context) =>
+    input.answerBy && input.answerBy <= context.now ? [refuse("IN_THE_PAST", { field: "answerBy" })] : [],
+  decide(state, input, context) {
+    const defectIds = draftDefects(state).map(({ id }) => id);
+    return [entry("NOTICE_SENT", { noticeId: context.newId(), defectIds, answerBy: input.answerBy ?? null })];
+  },
+});
+
+/** Parties with checks that have neither posted a defect nor said "nothing further" since the last notice. */
+function partiesYetToSpeak(state: CaseState): string[] {
+  const spoken = new Set([
+    ...state.notices.nothingFurther,
+    ...state.review.checks.filter(({ result }) => result !== "OPEN").map(({ ownerPartyId }) => ownerPartyId),
+  ]);
+  return [...new Set(state.review.checks.map(({ ownerPartyId }) => ownerPartyId))].filter(
+    (party) => party !== state.lifecycle.bankId && !spoken.has(party),
+  );
+}
+
+function preLookEndsAt(state: CaseState, context: CaseContext): string {
+  const minutes = context.pinned.review.preLookWorkingHours * 60;
+  return context.time.afterWorkingMinutes(state.lifecycle.stageEnteredAt, minutes).at;
+}
+
+export interface NoticeAnswerInput extends CommandInput {
+  readonly noticeId: string;
+  /** What is not named stays open. */
+  readonly answers: readonly { readonly defectId: string; readonly note?: string | null }[];
+}
+
+export const noticeAnswer = command<NoticeAnswerInput>({
+  action: "NOTICE_ANSWER",
+  by: ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER"],
+  from: ["ACCEPTANCE", "REVIEW"],
+  subjects: (state) => state.notices.notices,
+  subjectOf: (input) => input.noticeId,
+  guards: (state, _context, noticeId) =>
+    unansweredDefects(state).some((defect) => defect.noticeId === noticeId) ? [] : [refuse("ALREADY_ANSWERED")],
+  check(state, input) {
+    if (input.answers.length === 0) return [refuse("NOTHING_ANSWERED", { field: "answers" })];
+    const open = unansweredDefects(state)
+      .filter(({ noticeId }) => noticeId === input.noticeId)
+      .map(({ id }) => id);
+    return input.answers.flatMap(({ defectId }, at) =>
+      open.includes(defectId) ? [] : [refuse("NOT_FOUND", { field: `answers.${at}.defectId` })],
+    );
+  },
+  decide(state, input, context) {
+    const answers = input.answers.map(({ defectId, note }) => ({
+      defectId,
+      note: note ? context.keep("ANSWER_NOTE", state.id, note) : null,
+    }));
+    return [entry("NOTICE_ANSWERED", { noticeId: input.noticeId, answers })];
+  },
+});
+
+export const noticesCommands = [defectPost, nothingFurther, noticeSend, noticeAnswer];

@@ -1,0 +1,136 @@
+/** Defects, and the one notice that tells the applicant of all of them (一次性告知). */
+import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Stage } from "../../policy/index.js";
+import type { CaseEntry } from "../entries.js";
+import type { CaseState } from "../state.js";
+import { patch } from "../state.js";
+
+export interface DefectState {
+  readonly id: string;
+  readonly kind: string;
+  readonly partyId: string;
+  readonly postedById: string;
+  readonly postedAt: string;
+  readonly itemId: string | null;
+  readonly checkId: string | null;
+  readonly noteId: string | null;
+  readonly couldHaveBeenSeen: boolean;
+  readonly noticeId: string | null;
+  readonly answeredAt: string | null;
+  readonly voided: boolean;
+  readonly entryId: string;
+}
+
+export interface NoticeState {
+  readonly id: string;
+  readonly version: number;
+  readonly sentAt: string;
+  readonly sentById: string;
+  readonly answerBy: string | null;
+  readonly answeredAt: string | null;
+}
+
+export interface NoticesState {
+  readonly defects: readonly DefectState[];
+  readonly notices: readonly NoticeState[];
+  /** Parties that have nothing further to ask for at this stage. */
+  readonly nothingFurther: readonly string[];
+}
+
+export const initialNotices = (): NoticesState => ({ defects: [], notices: [], nothingFurther: [] });
+
+export function evolveNotices(slice: NoticesState, entry: CaseEntry, state: CaseState): NoticesState {
+  const at = entry.occurredAt;
+  switch (entry.type) {
+    case "DEFECT_POSTED": {
+      const { defectId, note, justification: _why, ...posted } = entry.body;
+      const defect: DefectState = {
+        ...posted,
+        id: defectId,
+        postedById: entry.actorId,
+        postedAt: at,
+        noteId: note?.id ?? null,
+        noticeId: null,
+        answeredAt: null,
+        voided: false,
+        entryId: entry.id,
+      };
+      return {
+        ...slice,
+        defects: [...slice.defects, defect],
+        nothingFurther: slice.nothingFurther.filter((party) => party !== posted.partyId),
+      };
+    }
+    case "NOTHING_FURTHER":
+      return { ...slice, nothingFurther: [...new Set([...slice.nothingFurther, entry.body.partyId])] };
+    case "CHECK_LOOKED_AT":
+      return lookedAt(slice, entry.body.checkId, state);
+    case "NOTICE_SENT": {
+      const { noticeId, defectIds, answerBy } = entry.body;
+      const notice: NoticeState = {
+        id: noticeId,
+        version: 1,
+        sentAt: at,
+        sentById: entry.actorId,
+        answerBy,
+        answeredAt: null,
+      };
+      return {
+        defects: slice.defects.map((defect) => (defectIds.includes(defect.id) ? { ...defect, noticeId } : defect)),
+        notices: [...slice.notices, notice],
+        nothingFurther: [],
+      };
+    }
+    case "NOTICE_ANSWERED":
+      return answered(slice, entry);
+    case "ENTRY_CORRECTED":
+      return {
+        ...slice,
+        defects: slice.defects.map((defect) =>
+          defect.entryId === entry.body.entryId ? { ...defect, voided: true } : defect,
+        ),
+      };
+    default:
+      return slice;
+  }
+}
+
+function answered(slice: NoticesState, entry: Extract<CaseEntry, { type: "NOTICE_ANSWERED" }>): NoticesState {
+  const { noticeId, answers } = entry.body;
+  const ids = answers.map(({ defectId }) => defectId);
+  const defects = slice.defects.map((defect) =>
+    ids.includes(defect.id) ? { ...defect, answeredAt: entry.occurredAt } : defect,
+  );
+  const complete = defects.every((defect) => defect.noticeId !== noticeId || defect.voided || defect.answeredAt);
+  const version = (slice.notices.find(({ id }) => id === noticeId)?.version ?? 0) + 1;
+  const answeredAt = complete ? entry.occurredAt : null;
+  return { ...slice, defects, notices: patch(slice.notices, noticeId, { version, answeredAt }) };
+}
+
+/** A party that has looked at all its checks has nothing further to ask for. */
+function lookedAt(slice: NoticesState, checkId: string, state: CaseState): NoticesState {
+  const party = state.review.checks.find(({ id }) => id === checkId)?.ownerPartyId;
+  const all = state.review.checks
+    .filter(({ ownerPartyId }) => ownerPartyId === party)
+    .every((check) => check.lookedAt || check.id === checkId);
+  if (!party || !all) return slice;
+  return { ...slice, nothingFurther: [...new Set([...slice.nothingFurther, party])] };
+}
+
+/** Posted and not told to the applicant yet. */
+export const draftDefects = (state: CaseState): readonly DefectState[] =>
+  state.notices.defects.filter(({ noticeId, voided }) => noticeId === null && !voided);
+
+/** Told to the applicant and not answered yet. */
+export const unansweredDefects = (state: CaseState): readonly DefectState[] =>
+  state.notices.defects.filter(({ noticeId, answeredAt, voided }) => noticeId !== null && !answeredAt && !voided);
+
+export function noticesBlock(state: CaseState, to: Stage): Refusal[] {
+  if (to !== "REVIEW" && to !== "APPROVAL") return [];
+  const drafts = draftDefects(state).length;
+  const open = unansweredDefects(state).length;
+  return [
+    ...(drafts > 0 ? [refuse("DEFECTS_NOT_SENT", { params: { count: drafts } })] : []),
+    ...(open > 0 ? [refuse("NOTICE_UNANSWERED", { params: { count: open } })] : []),
+  ];
+}

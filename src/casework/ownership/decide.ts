@@ -1,0 +1,63 @@
+/** Handing the case over to a colleague, who has to accept it. */
+import { refuse } from "../../kernel/index.js";
+import { command, type CommandInput } from "../command.js";
+import { entry } from "../entries.js";
+import { liveStages } from "../stages.js";
+import { openTransfer } from "./state.js";
+
+export interface TransferInput extends CommandInput {
+  readonly toMemberId: string;
+  /** Read beforehand, as it stands inside the transaction; null when there is no such member. */
+  readonly to: {
+    readonly memberId: string;
+    readonly partyId: string;
+    readonly unitId: string | null;
+    readonly active: boolean;
+  } | null;
+}
+
+const owners = ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER", "SUPERVISOR"] as const;
+
+export const ownerTransfer = command<TransferInput>({
+  action: "OWNER_TRANSFER",
+  by: owners,
+  from: liveStages,
+  // The owner, or the owner's manager.
+  mine: ({ ownership }, viewer) =>
+    ownership.ownerId === viewer.memberId ||
+    (ownership.ownerPartyId === viewer.partyId &&
+      (viewer.roles.includes("BANK_MANAGER") || viewer.roles.includes("SUPERVISOR"))),
+  check({ ownership }, { to }) {
+    const field = "toMemberId";
+    if (to?.partyId !== ownership.ownerPartyId) return [refuse("NOT_FOUND", { field })];
+    return [
+      ...(to.active ? [] : [refuse("MEMBER_INACTIVE", { field })]),
+      ...(to.memberId === ownership.ownerId ? [refuse("ALREADY_OWNER", { field })] : []),
+    ];
+  },
+  decide: (_state, { to }, context) =>
+    to
+      ? [
+          entry("OWNER_TRANSFER_PROPOSED", {
+            transferId: context.newId(),
+            toMemberId: to.memberId,
+            toPartyId: to.partyId,
+            toUnitId: to.unitId,
+          }),
+        ]
+      : [],
+});
+
+export const ownerAccept = command({
+  action: "OWNER_ACCEPT",
+  by: owners,
+  from: liveStages,
+  guards({ ownership }, { viewer }) {
+    const transfer = openTransfer(ownership);
+    if (!transfer) return [refuse("NO_TRANSFER")];
+    return transfer.toMemberId === viewer.memberId ? [] : [refuse("NOT_FOR_YOU")];
+  },
+  decide: ({ ownership }) => [entry("OWNER_ACCEPTED", { transferId: openTransfer(ownership)?.id ?? "" })],
+});
+
+export const ownershipCommands = [ownerTransfer, ownerAccept];

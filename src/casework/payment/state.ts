@@ -1,0 +1,102 @@
+/** Money out: what was ordered, and what the bank says became of it. */
+import type { CaseEntry } from "../entries.js";
+import type { CaseState } from "../state.js";
+import { patch } from "../state.js";
+
+export type PaymentStatus = "ORDERED" | "PAID" | "FAILED" | "RETURNED" | "UNKNOWN";
+
+export interface PaymentRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly payeeId: string;
+  readonly amountFen: number;
+  readonly status: PaymentStatus;
+  readonly orderedAt: string;
+  readonly orderedById: string;
+  readonly settledAt: string | null;
+  readonly settledById: string | null;
+  readonly reasonCode: string | null;
+  readonly bankReference: string | null;
+  readonly entryId: string | null;
+}
+
+export interface PaymentState {
+  readonly payments: readonly PaymentRecord[];
+  /** When the whole amount had been paid out. */
+  readonly paidAt: string | null;
+}
+
+export const initialPayment = (): PaymentState => ({ payments: [], paidAt: null });
+
+export function evolvePayment(slice: PaymentState, entry: CaseEntry, state: CaseState): PaymentState {
+  switch (entry.type) {
+    case "FUNDS_ORDERED": {
+      const { paymentId, payeeId, amountFen } = entry.body;
+      const payment: PaymentRecord = {
+        id: paymentId,
+        version: 1,
+        payeeId,
+        amountFen,
+        status: "ORDERED",
+        orderedAt: entry.occurredAt,
+        orderedById: entry.actorId,
+        settledAt: null,
+        settledById: null,
+        reasonCode: null,
+        bankReference: null,
+        entryId: null,
+      };
+      return { ...slice, payments: [...slice.payments, payment] };
+    }
+    case "PAYMENT_CONFIRMED": {
+      const { paymentId, paidAt, bankReference } = entry.body;
+      return settled(slice, state, entry, paymentId, { status: "PAID", settledAt: paidAt, bankReference });
+    }
+    case "PAYMENT_FAILED": {
+      const { paymentId, outcome, reasonCode } = entry.body;
+      return settled(slice, state, entry, paymentId, { status: outcome, settledAt: entry.occurredAt, reasonCode });
+    }
+    case "ENTRY_CORRECTED": {
+      const payment = slice.payments.find(({ entryId }) => entryId === entry.body.entryId);
+      if (!payment) return slice;
+      // What the bank said is taken back: nobody knows until it answers again.
+      const open = { status: "UNKNOWN", settledAt: null, bankReference: null, reasonCode: null } as const;
+      return settled(slice, state, entry, payment.id, open);
+    }
+    default:
+      return slice;
+  }
+}
+
+function settled(
+  slice: PaymentState,
+  state: CaseState,
+  entry: CaseEntry,
+  id: string,
+  changes: Partial<PaymentRecord>,
+): PaymentState {
+  const version = (slice.payments.find((payment) => payment.id === id)?.version ?? 0) + 1;
+  const payments = patch(slice.payments, id, { ...changes, version, settledById: entry.actorId, entryId: entry.id });
+  const approvedFen = state.decision.approved?.amountFen ?? 0;
+  const complete = approvedFen > 0 && sumOf(payments, ["PAID"]) >= approvedFen;
+  const last = payments.reduce<string | null>(
+    (at, { settledAt }) => (settledAt && settledAt > (at ?? "") ? settledAt : at),
+    null,
+  );
+  return { payments, paidAt: complete ? last : null };
+}
+
+const sumOf = (payments: readonly PaymentRecord[], statuses: readonly PaymentStatus[]): number =>
+  payments.filter(({ status }) => statuses.includes(status)).reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+/** Approved and neither paid nor under way. */
+export const remainingFen = (state: CaseState): number =>
+  (state.decision.approved?.amountFen ?? 0) - sumOf(state.payment.payments, ["PAID", "ORDERED", "UNKNOWN"]);
+
+/** Ordered, and not answered by the bank for good. */
+export const underWay = (state: CaseState): readonly PaymentRecord[] =>
+  state.payment.payments.filter(({ status }) => status === "ORDERED" || status === "UNKNOWN");
+
+export const paidFen = (state: CaseState): number => sumOf(state.payment.payments, ["PAID"]);
+
+export const paymentDone = (state: CaseState): boolean => state.payment.paidAt !== null;

@@ -1,0 +1,117 @@
+/** The checks of a case: each done once, by the party best placed, relied on by all. */
+import type { Institution } from "../../policy/index.js";
+import type { CaseEntry } from "../entries.js";
+import type { CaseState } from "../state.js";
+import { patch } from "../state.js";
+
+export type CheckResult = "OPEN" | "PASSED" | "FAILED";
+
+export interface CheckState {
+  readonly id: string;
+  readonly version: number;
+  readonly code: string;
+  readonly owner: Institution;
+  readonly ownerPartyId: string;
+  readonly restsOn: readonly string[];
+  readonly computed: boolean;
+  readonly sparedParties: readonly Institution[];
+  readonly turn: number;
+  readonly result: CheckResult;
+  readonly lookedAt: boolean;
+  readonly dissent: boolean;
+  readonly noteId: string | null;
+  readonly recordedAt: string | null;
+  readonly recordedById: string | null;
+  /** The document versions that the result rests on. */
+  readonly documents: readonly { readonly documentId: string; readonly version: number }[];
+  readonly reopenedCount: number;
+  /** The entry that gave the result, for a correction to name. */
+  readonly entryId: string | null;
+}
+
+export interface ReviewState {
+  readonly checks: readonly CheckState[];
+}
+
+export const initialReview = (): ReviewState => ({ checks: [] });
+
+export function evolveReview(slice: ReviewState, entry: CaseEntry, state: CaseState): ReviewState {
+  switch (entry.type) {
+    case "SUBMITTED":
+      return {
+        checks: entry.body.checks.map((check) => ({
+          ...check,
+          version: 1,
+          result: "OPEN",
+          lookedAt: false,
+          dissent: false,
+          noteId: null,
+          recordedAt: null,
+          recordedById: null,
+          documents: [],
+          reopenedCount: 0,
+          entryId: null,
+        })),
+      };
+    case "CHECK_LOOKED_AT":
+      return change(slice, entry.body.checkId, { lookedAt: true });
+    case "CHECK_RECORDED": {
+      const { checkId, result, dissent, documents, note } = entry.body;
+      return change(slice, checkId, {
+        result,
+        dissent,
+        documents,
+        noteId: note?.id ?? null,
+        recordedAt: entry.occurredAt,
+        recordedById: entry.actorId,
+        entryId: entry.id,
+      });
+    }
+    case "CHECK_REOPENED":
+      return reopen(slice, [entry.body.checkId]);
+    case "RETURNED":
+      return entry.body.to === "REVIEW" ? reopen(slice, entry.body.reopened) : slice;
+    case "ENTRY_CORRECTED": {
+      const { entryId, entryType } = entry.body;
+      if (entryType !== "CHECK_RECORDED") return slice;
+      return reopen(
+        slice,
+        state.review.checks.filter((check) => check.entryId === entryId).map(({ id }) => id),
+      );
+    }
+    default:
+      return slice;
+  }
+}
+
+function change(slice: ReviewState, id: string, changes: Partial<CheckState>): ReviewState {
+  const version = (slice.checks.find((check) => check.id === id)?.version ?? 0) + 1;
+  return { checks: patch(slice.checks, id, { ...changes, version }) };
+}
+
+function reopen(slice: ReviewState, ids: readonly string[]): ReviewState {
+  return ids.reduce((now, id) => {
+    const reopenedCount = (now.checks.find((check) => check.id === id)?.reopenedCount ?? 0) + 1;
+    return change(now, id, {
+      result: "OPEN",
+      dissent: false,
+      documents: [],
+      recordedAt: null,
+      recordedById: null,
+      noteId: null,
+      entryId: null,
+      reopenedCount,
+    });
+  }, slice);
+}
+
+export const openChecks = (state: CaseState): readonly CheckState[] =>
+  state.review.checks.filter(({ result }) => result === "OPEN");
+
+export const reviewDone = (state: CaseState): boolean =>
+  state.review.checks.length > 0 && openChecks(state).length === 0;
+
+/** Parties that take part in the review. */
+export const reviewParties = (state: CaseState): string[] => [
+  ...new Set(state.review.checks.map(({ ownerPartyId }) => ownerPartyId)),
+];

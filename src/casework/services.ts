@@ -1,0 +1,60 @@
+/** What casework needs of the program around it, and the context that its commands decide in. */
+import type { DocumentServices } from "../documents/index.js";
+import type { Journal } from "../journal/index.js";
+import { dayOf, timesRatio } from "../kernel/index.js";
+import { NetAssets, type RequestContext, type Viewer } from "../parties/index.js";
+import { selectRow, type Sql } from "../platform/index.js";
+import type { PolicyBook } from "../policy/index.js";
+import type { Context } from "../journal/index.js";
+import type { CaseContext } from "./context.js";
+import type { CaseState } from "./state.js";
+import { timeOn } from "./time.js";
+
+export interface CaseServices {
+  readonly journal: Journal;
+  readonly policies: PolicyBook;
+  /** The center's code, first part of a case number. */
+  readonly centerCode: string;
+  readonly documents: DocumentServices;
+}
+
+/** What this room's resolvers find in the context. */
+export interface CaseRequestContext extends RequestContext {
+  readonly casework: CaseServices;
+}
+
+/** What a case command reads beside its streams. */
+export interface CaseFactsRead {
+  readonly guaranteeLimitFen: number | null;
+}
+
+export function caseContext(
+  services: Pick<CaseServices, "policies">,
+  viewer: Viewer,
+  state: CaseState | null,
+  context: Pick<Context, "now" | "newId" | "keep" | "claimed">,
+  facts: CaseFactsRead,
+): CaseContext {
+  const time = timeOn(services.policies.calendar, context.now);
+  const policy = services.policies.on(time.today);
+  const digest = state?.lifecycle.policyDigest;
+  return { ...context, ...facts, viewer, time, policy, pinned: digest ? services.policies.byDigest(digest) : policy };
+}
+
+/** The case's guarantee company may stand for so many times its newest stated net assets. */
+export async function readCaseFacts(
+  sql: Sql,
+  { policies, journal }: Pick<CaseServices, "policies" | "journal">,
+  state: CaseState | null,
+): Promise<CaseFactsRead> {
+  const companyId = state?.lifecycle.guaranteeCompanyId;
+  if (!companyId) return { guaranteeLimitFen: null };
+  const today = dayOf(journal.clock().toISOString(), policies.calendar.zone);
+  const stated = await selectRow(sql, NetAssets, "partyId = ? AND asOf <= ? ORDER BY asOf DESC, id DESC LIMIT 1", [
+    companyId,
+    today,
+  ]);
+  const multiple = policies.on(today).guaranteeCapacity.netAssetsMultiple;
+  // A company that never stated its net assets has no capacity.
+  return { guaranteeLimitFen: stated ? timesRatio(stated.amountFen, multiple, 1, "FLOOR") : 0 };
+}

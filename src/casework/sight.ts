@@ -1,0 +1,25 @@
+/** Which cases a viewer sees: the center all, a bank and a guarantee company their own, narrowed by unit. */
+import type { Sight, SightRule } from "../kernel/index.js";
+import type { Viewer } from "../parties/index.js";
+
+/** Over the columns of the table `loan_case`. */
+export function caseSight(viewer: Viewer): Sight {
+  switch (viewer.partyKind) {
+    case "CENTER":
+      return "ALL";
+    case "BANK": {
+      const unit: SightRule = viewer.unitIds ? { bankUnitId: viewer.unitIds } : {};
+      // The officer who owns a case sees it wherever its unit is.
+      return {
+        anyOf: [
+          { bankId: viewer.partyId, ...unit },
+          { bankId: viewer.partyId, ownerId: viewer.memberId },
+        ],
+      };
+    }
+    case "GUARANTEE_COMPANY":
+      return { anyOf: [{ guaranteeCompanyId: viewer.partyId, submitted: true }] };
+    case "DEVELOPER":
+      return "NONE";
+  }
+}
