@@ -9,19 +9,18 @@ import type { KindRule } from "./document/decide.js";
 export interface DocumentServices {
   readonly journal: Journal;
   readonly blobs: BlobStore;
-  readonly policy: Pick<PolicyBook, "find">;
-  /** The center's time zone (IANA): which day it is, and with it which policy. */
-  readonly zone: string;
+  readonly policies: Pick<PolicyBook, "find" | "calendar">;
 }
 
 /** What this room's resolvers find in the context. */
-export interface DocumentsContext extends RequestContext {
-  readonly documents: DocumentServices;
-}
+export interface DocumentsContext extends RequestContext, DocumentServices {}
+
+/** The policy in force at an instant; null before the first one. */
+export const policyAt = ({ policies }: Pick<DocumentServices, "policies">, at: string) =>
+  policies.find(dayOf(at, policies.calendar.zone));
 
 /** The rule for a kind of document at an instant; null where the policy in force does not know it. */
-export function kindRuleAt({ policy, zone }: Pick<DocumentServices, "policy" | "zone">, code: string, at: string) {
-  const version = policy.find(dayOf(at, zone));
-  const rule: KindRule | undefined = version ? documentKindOf(version, code) : undefined;
-  return rule ?? null;
+export function kindRuleAt(services: Pick<DocumentServices, "policies">, code: string, at: string): KindRule | null {
+  const version = policyAt(services, at);
+  return (version && documentKindOf(version, code)) ?? null;
 }

@@ -1,6 +1,6 @@
 /** Sending and receiving a handoff: what the handoff's stream and the documents' streams get. Pure. */
 import type { Append, NewEntry } from "../../journal/index.js";
-import type { Refusal } from "../../kernel/index.js";
+import { limits, type Refusal } from "../../kernel/index.js";
 import { type DocumentState, versionOf } from "../document/aggregate.js";
 import { moveCustody } from "../document/custody.js";
 import { reasonRefusals } from "../document/decide.js";
@@ -8,9 +8,6 @@ import type { Verdict } from "../document/entries.js";
 import { type DecisionContext, stale, when } from "../ruling.js";
 import { type HandoffState, type ItemState, openItems } from "./aggregate.js";
 import { handoffEntry, type SentItem } from "./entries.js";
-
-/** What a list may hold at most: one entry tells of the whole list. */
-export const itemsAtMost = 100;
 
 /** Every reason why not, or what each stream gets: the handoff's first, then the documents' whose paper moves. */
 export interface HandoffRuling {
@@ -24,7 +21,8 @@ export type Documents = ReadonlyMap<string, DocumentState | null>;
 export interface SendHandoffInput {
   readonly fromPartyId: string;
   readonly toPartyId: string;
-  readonly items: readonly Omit<SentItem, "id">[];
+  /** In the order of the list; an item gets an id where it has none yet. */
+  readonly items: readonly (Omit<SentItem, "id"> & { readonly id?: string })[];
 }
 
 /**
@@ -37,8 +35,8 @@ export function sendHandoff(
   context: DecisionContext,
   facts: { readonly documents: Documents; readonly maxItems?: number },
 ): HandoffRuling {
-  const max = Math.min(facts.maxItems ?? itemsAtMost, itemsAtMost);
-  const items: SentItem[] = input.items.map((item) => ({ ...item, id: context.newId() }));
+  const max = Math.min(facts.maxItems ?? Infinity, limits.list.handoffItems);
+  const items: SentItem[] = input.items.map((item) => ({ ...item, id: item.id ?? context.newId() }));
   const paper = items.map((item, index) => sentOriginal(state, input, item, facts.documents, index));
   const refusals = [
     ...when(input.fromPartyId === input.toPartyId, "HANDOFF_TO_ONESELF", { field: "toPartyId" }),

@@ -1,5 +1,5 @@
 /** How the plain HTTP routes of this room answer a refusal: as JSON, in the reader's language. */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { fillMessage, type Language, type MessageTexts, type Refusal } from "../../kernel/index.js";
 import { documentsMessages } from "../messages.js";
 
@@ -32,9 +32,6 @@ const texts: Readonly<Record<string, MessageTexts>> = {
   BUSY: { "zh-CN": "系统繁忙，请稍后重试。", en: "Busy; try again." },
 };
 
-export const languageOf = (request: IncomingMessage): Language =>
-  /^\s*en\b/i.test(request.headers["accept-language"] ?? "") ? "en" : "zh-CN";
-
 export function answerJson(response: ServerResponse, status: number, body: object): void {
   response.statusCode = status;
   response.setHeader("Content-Type", "application/json; charset=utf-8");
@@ -44,8 +41,7 @@ export function answerJson(response: ServerResponse, status: number, body: objec
 }
 
 /** The first reason gives the status; all of them are told. */
-export function answerRefusals(request: IncomingMessage, response: ServerResponse, refusals: readonly Refusal[]): void {
-  const language = languageOf(request);
+export function answerRefusals(response: ServerResponse, language: Language, refusals: readonly Refusal[]): void {
   const told = refusals.map(({ code, field, params }) => ({
     code,
     message: fillMessage(texts[code]?.[language] ?? code, params),

@@ -1,5 +1,5 @@
 /** GET /documents/:id/content: the bytes of a version, to whoever may see the document; every opening is logged. */
-import type { Request, Response } from "express";
+import type { Response } from "express";
 import { pipeline } from "node:stream/promises";
 import { Busy, openPrivate, type StreamRef } from "../../journal/index.js";
 import { isId, refuse, type Refusal } from "../../kernel/index.js";
@@ -11,23 +11,22 @@ import { Document, DocumentVersion } from "../document/rows.js";
 import type { DocumentServices } from "../services.js";
 import { mediaTypes } from "../upload/mediaTypes.js";
 import { answerRefusals } from "./answers.js";
+import type { Exchange } from "./routes.js";
 
 export interface ContentServices extends Pick<DocumentServices, "journal" | "blobs"> {
-  /** Who asks; null when nobody is signed in. */
-  readonly viewerOf: (request: Request) => Promise<Viewer | null>;
   /** Whether the viewer reaches the document through a case in sight. */
   readonly mayRead: (viewer: Viewer, documentId: string) => Promise<boolean>;
 }
 
 export const contentRoute =
   (services: ContentServices) =>
-  async (request: Request<{ id: string }>, response: Response): Promise<void> => {
-    const refused = (refusal: Refusal) => answerRefusals(request, response, [refusal]);
-    const viewer = await services.viewerOf(request);
+  async ({ req: request, res: response, context, params }: Exchange): Promise<void> => {
+    const refused = (refusal: Refusal) => answerRefusals(response, context.language, [refusal]);
+    const { viewer } = context;
     if (!viewer) return refused(refuse("UNAUTHENTICATED"));
     const number = versionAsked(request.query["version"]);
     if (number === undefined) return refused(refuse("BAD_REQUEST", { field: "version" }));
-    const { id } = request.params;
+    const id = params["id"] ?? "";
     const found = isId(id) && (await services.mayRead(viewer, id)) ? await findVersion(services, id, number) : null;
     if (!found) return refused(refuse("NOT_FOUND"));
     try {

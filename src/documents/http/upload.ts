@@ -1,19 +1,20 @@
 /** PUT /uploads/:ticket: the way of the bytes into the store, past GraphQL. */
-import type { Request, Response } from "express";
+import type { Request } from "express";
 import { limits } from "../../kernel/index.js";
 import type { DocumentServices } from "../services.js";
 import { receiveUpload } from "../upload/receive.js";
 import { answerJson, answerRefusals } from "./answers.js";
+import type { Exchange } from "./routes.js";
 
 export const uploadRoute =
   (services: Pick<DocumentServices, "journal" | "blobs">) =>
-  async (request: Request<{ ticket: string }>, response: Response): Promise<void> => {
+  async ({ req: request, res: response, context, params }: Exchange): Promise<void> => {
     const { headers } = request;
     request.setTimeout(limits.upload.idleSeconds * 1_000, () => request.destroy());
     // An answer can only be read while the request stands: leaving the loop early must not destroy it.
     const stream = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
     const answer = await receiveUpload(services, {
-      secret: request.params.ticket,
+      secret: params["ticket"] ?? "",
       stream,
       contentLength: headers["content-length"] === undefined ? null : Number(headers["content-length"]),
       contentType: headers["content-type"] ?? null,
@@ -24,7 +25,7 @@ export const uploadRoute =
       answerJson(response, 201, { ticket: ticketId, bytes, mediaType });
       return;
     }
-    answerRefusals(request, response, answer.refusals);
+    answerRefusals(response, context.language, answer.refusals);
     dropRest(request);
   };
 
