@@ -2,7 +2,7 @@
 import { registerEnumType } from "type-graphql";
 import { partyKinds, roles, type PartyKind, type Role } from "./viewer.js";
 
-const enumOf = <Word extends string>(words: readonly Word[]) =>
+export const enumOf = <Word extends string>(words: readonly Word[]) =>
   Object.fromEntries(words.map((word) => [word, word])) as { [Key in Word]: Key };
 
 export const PartyKindEnum = enumOf<PartyKind>(partyKinds);

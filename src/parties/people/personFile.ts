@@ -3,8 +3,7 @@ import type { Aggregate, Entry } from "../../journal/index.js";
 
 export type PersonFileEntry =
   /** Who opened it stands in the entry's envelope. */
-  | Entry<"PERSON_OPENED", { purpose: string; caseId: string | null }>
-  | Entry<"PERSON_ERASED", { reason: string; privateRows: number }>;
+  Entry<"PERSON_OPENED", { purpose: string; caseId: string | null }> | Entry<"PERSON_ERASED", { reason: string }>;
 
 export interface PersonFileState {
   readonly id: string;
