@@ -1,6 +1,7 @@
 /** Every migration, oldest first. */
 import { Journal1790000000000 } from "./1790000000000-journal.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
+import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
 
-export const migrations = [Journal1790000000000, Parties1790000010000, Documents1790000020000];
+export const migrations = [Journal1790000000000, Parties1790000010000, Documents1790000020000, Histories1790000050000];

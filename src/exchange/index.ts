@@ -1,9 +1,21 @@
 /** Exchange: what comes in from other systems and goes out to them; event logs as histories. */
+import type { RowClass } from "../platform/index.js";
+import { history } from "./histories/history.js";
+
 export * from "./histories/derive.js";
 export * from "./histories/examine.js";
+export * from "./histories/history.js";
+export * from "./histories/importLog.js";
 export { measure, partnersOf, type HistoryFact } from "./histories/measure.js";
+export * from "./histories/rows.js";
 export * from "./mapping/load.js";
 export type { LogMapping } from "./mapping/schema.js";
 export * from "./messages.js";
 export * from "./xes/model.js";
 export * from "./xes/read.js";
+
+/** For the journal. */
+export const exchangeAggregates = [history] as const;
+
+/** For the schema check and verify. */
+export const exchangeTables: readonly RowClass[] = [...history.tables];

@@ -139,6 +139,15 @@ const historyMessages = {
     "zh-CN": "第 {event} 个事件（{activity}）在其开始之前结束。",
     en: "Event {event} ({activity}) ends a run before it began.",
   },
+  HISTORY_KNOWN: { "zh-CN": "轨迹 {traceId} 已导入。", en: "The trace {traceId} is imported already." },
+  HISTORY_CONFLICT: {
+    "zh-CN": "轨迹 {traceId} 已导入，但内容不同；未作任何更改。",
+    en: "The trace {traceId} was imported with other content; nothing is changed.",
+  },
+  HISTORY_PARTNER_TAKEN: {
+    "zh-CN": "机构代码 {code} 已属于另一类机构（{kind}）。",
+    en: "The partner code {code} belongs to a party of another kind already ({kind}).",
+  },
 } satisfies Messages;
 
 export const exchangeMessages = { ...fileMessages, ...xesMessages, ...historyMessages } satisfies Messages;

@@ -5,7 +5,7 @@ import { loadMapping } from "../mapping/load.js";
 import type { XesAttribute, XesTrace } from "../xes/model.js";
 import { readXes } from "../xes/read.js";
 import { readFen } from "./amounts.js";
-import { derive, type History, type HistoryEvent } from "./derive.js";
+import { derive, type TraceHistory, type HistoryEvent } from "./derive.js";
 import { examine, meet } from "./examine.js";
 import { measure } from "./measure.js";
 
@@ -13,7 +13,7 @@ const mapping = loadMapping(join(__dirname, "../../../policy/mappings/loan-event
 const sample = join(__dirname, "../../../test/logs/sample.xes");
 
 async function readSample() {
-  const histories = new Map<string, History>();
+  const histories = new Map<string, TraceHistory>();
   const reasons = new Map<number, string[]>();
   for await (const item of readXes(sample)) {
     const examined = examine(item, mapping);
@@ -28,7 +28,7 @@ async function readSample() {
 }
 
 /** Facts in few words: "HANDLING_TIME P1 2011-10-01 630500". */
-const said = ({ facts }: Pick<History, "facts">) =>
+const said = ({ facts }: Pick<TraceHistory, "facts">) =>
   facts.map(({ indicator, partnerCode, day, amountFen, elapsedMs, passed }) =>
     [indicator, partnerCode ?? "nobody", day, amountFen ?? elapsedMs ?? passed].join(" "),
   );
@@ -144,7 +144,7 @@ describe("identity", () => {
       events: [{ line: 3, attributes: inOrder(event) }],
     };
   };
-  const history = (trace: XesTrace): History => (derive(trace, mapping) as { history: History }).history;
+  const history = (trace: XesTrace): TraceHistory => (derive(trace, mapping) as { history: TraceHistory }).history;
 
   test("the same trace in another place and spelling has the same digest, and is skipped", () => {
     const [one, again] = [history(traceOf("100")), history(traceOf("100", true))];
@@ -225,7 +225,7 @@ describe("runs", () => {
           at(index),
           officer,
         ]);
-        const measured = measure(history, 100, mapping) as { facts: History["facts"] };
+        const measured = measure(history, 100, mapping) as { facts: TraceHistory["facts"] };
         const found = measured.facts
           .filter((fact) => fact.indicator === "HANDLING_TIME")
           .map((fact) => [fact.eventIndex, fact.elapsedMs]);
@@ -250,7 +250,7 @@ describe("runs", () => {
           at(index),
           officer,
         ]);
-        const { facts } = measure(history, 100, mapping) as { facts: History["facts"] };
+        const { facts } = measure(history, 100, mapping) as { facts: TraceHistory["facts"] };
         for (const fact of facts) expect(fact.partnerCode).toBe(fact.officer === "10861" ? "P1" : null);
       }),
     );

@@ -12,7 +12,7 @@ import { readFen } from "./amounts.js";
 /** Activity, transition, instant in UTC, officer (null where none is named). */
 export type HistoryEvent = readonly [activity: string, transition: string, at: string, officer: string | null];
 
-export interface History {
+export interface TraceHistory {
   readonly source: string;
   readonly traceId: string;
   /** SHA-256 of the whole trace as the log has it, whatever the mapping reads of it. */
@@ -24,7 +24,7 @@ export interface History {
   readonly facts: readonly HistoryFact[];
 }
 
-export type Derived = { readonly history: History } | { readonly reasons: readonly Refusal[] };
+export type Derived = { readonly history: TraceHistory } | { readonly reasons: readonly Refusal[] };
 
 const idChars = 200;
 const activityChars = 200;
@@ -68,9 +68,10 @@ type Blame = (code: ExchangeCode, params: RefusalParams) => void;
 /** Not there at all; what is there and wrong has been blamed by the reader. */
 const missing = (attributes: XesAttributes, key: string) => !attributes.get(key)?.wrong;
 
+/** Without the spaces around it: databases do not agree on whether those make another text. */
 function textOf(attributes: XesAttributes, key: string): string | null {
-  const value = attributes.get(key)?.value ?? null;
-  return value === null || String(value).trim() === "" ? null : String(value);
+  const text = String(attributes.get(key)?.value ?? "").trim();
+  return text === "" ? null : text;
 }
 
 function idOf(attributes: XesAttributes, attribute: string, blame: Blame, place: RefusalParams): string | null {

@@ -2,10 +2,10 @@
 import type { LogMapping } from "../mapping/schema.js";
 import { nameOf } from "../xes/builder.js";
 import type { LogFault, LogItem, XesTrace } from "../xes/model.js";
-import { derive, type History } from "./derive.js";
+import { derive, type TraceHistory } from "./derive.js";
 
 export type Examined =
-  | { readonly kind: "HISTORY"; readonly history: History; readonly traceIndex: number; readonly line: number }
+  | { readonly kind: "HISTORY"; readonly history: TraceHistory; readonly traceIndex: number; readonly line: number }
   | { readonly kind: "FAULT"; readonly fault: LogFault };
 
 /** A trace that breaks the standard is still looked at under the mapping, so that all its reasons come at once. */
@@ -26,7 +26,7 @@ export function examine(item: LogItem, mapping: LogMapping): Examined {
 export type Meeting = "NEW" | "SAME" | "CONFLICT";
 
 /** How a history meets what is stored under its identity: the same again is skipped, another digest stored nowhere. */
-export function meet(storedDigest: string | null | undefined, { digest }: Pick<History, "digest">): Meeting {
+export function meet(storedDigest: string | null | undefined, { digest }: Pick<TraceHistory, "digest">): Meeting {
   if (!storedDigest) return "NEW";
   return storedDigest === digest ? "SAME" : "CONFLICT";
 }

@@ -7,6 +7,7 @@ const partnerKinds = ["BANK", "GUARANTEE_COMPANY"] as const;
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/, "must be a code such as HANDLING_TIME");
 const text = z.string().min(1).max(200);
 const names = z.strictObject({ en: text, zh: text });
+const partnerName = z.string().max(90).includes("{n}");
 /** The key of an attribute of the log. */
 const attribute = text;
 /** The name of an activity as the log writes it. */
@@ -64,9 +65,9 @@ export const mappingSchema = z
       kind: z.enum(partnerKinds),
       /** The officer's number modulo this gives the partner; its code is the prefix and that digit. */
       officerModulo: z.int().min(1).max(100),
-      codePrefix: z.string().regex(/^[A-Z][A-Z0-9_]{0,19}$/, "must be upper case, such as P"),
+      codePrefix: z.string().regex(/^[A-Z][A-Z0-9-]{0,12}$/, "must be upper case, such as P"),
       /** `{n}` takes the digit. */
-      names: z.strictObject({ en: text.includes("{n}"), zh: text.includes("{n}") }),
+      names: z.strictObject({ en: partnerName, zh: partnerName }),
       /** True where the grouping is made up, which every list must then say. */
       invented: z.boolean(),
       /** Officers that belong to no partner, such as an automatic system. */

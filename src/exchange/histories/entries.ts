@@ -1,0 +1,74 @@
+/** The entries of a history's stream: one, and further ones where its events do not fit into it. */
+import type { Entry, NewEntry } from "../../journal/index.js";
+import type { HistoryEvent, TraceHistory } from "./derive.js";
+import type { HistoryFact } from "./measure.js";
+
+/** Indicator, partner's code, event (from 0), day; then amount in fen, elapsed milliseconds, whether it passed. */
+export type FactTuple = readonly [
+  indicator: string,
+  partnerCode: string | null,
+  eventIndex: number,
+  day: string,
+  amountFen: number | null,
+  elapsedMs: number | null,
+  passed: boolean | null,
+];
+
+interface Part {
+  readonly events: readonly HistoryEvent[];
+  readonly facts: readonly FactTuple[];
+}
+
+export interface HistoryHead {
+  readonly source: string;
+  readonly traceId: string;
+  readonly digest: string;
+  readonly mappingDigest: string;
+  readonly registeredAt: string;
+  readonly amountFen: number;
+}
+
+export type HistoryEntry = Entry<"HISTORY_IMPORTED", HistoryHead & Part> | Entry<"HISTORY_EVENTS", Part>;
+
+/** An entry is at most 60,000 bytes with its envelope; this much is for the lists. */
+const listBytes = 50_000;
+
+/** Officer and time of a fact are its event's and are not said twice. */
+const tupleOf = ({ indicator, partnerCode, eventIndex, day, amountFen, elapsedMs, passed }: HistoryFact): FactTuple => [
+  indicator,
+  partnerCode,
+  eventIndex,
+  day,
+  amountFen,
+  elapsedMs,
+  passed,
+];
+
+/** Facts belong to the entry, because no mapping is asked again when it is read. */
+export function entriesOf(history: TraceHistory, mappingDigest: string): NewEntry[] {
+  const { source, traceId, digest, registeredAt, amountFen, events, facts } = history;
+  const head: HistoryHead = { source, traceId, digest, mappingDigest, registeredAt, amountFen };
+  const [first = { events: [], facts: [] }, ...more] = partsOf(events, facts.map(tupleOf));
+  return [
+    { type: "HISTORY_IMPORTED", body: { ...head, ...first } },
+    ...more.map((part) => ({ type: "HISTORY_EVENTS", body: part })),
+  ];
+}
+
+/** Events first, then facts, cut where a part is full. */
+function partsOf(events: readonly HistoryEvent[], facts: readonly FactTuple[]): Part[] {
+  const parts: { events: HistoryEvent[]; facts: FactTuple[] }[] = [];
+  let left = 0;
+  const partFor = (item: HistoryEvent | FactTuple) => {
+    const bytes = Buffer.byteLength(JSON.stringify(item)) + 1;
+    if (bytes > left) {
+      parts.push({ events: [], facts: [] });
+      left = listBytes;
+    }
+    left -= bytes;
+    return parts[parts.length - 1]!;
+  };
+  for (const event of events) partFor(event).events.push(event);
+  for (const fact of facts) partFor(fact).facts.push(fact);
+  return parts;
+}

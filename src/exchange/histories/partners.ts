@@ -1,0 +1,39 @@
+/** The partners that a mapping tells of are parties like any other, so that boards and lists can name them. */
+import type { Journal } from "../../journal/index.js";
+import { Refused } from "../../kernel/index.js";
+import { registerParty } from "../../parties/index.js";
+import { placeholders } from "../../platform/index.js";
+import type { LogMapping } from "../mapping/schema.js";
+import { because } from "../messages.js";
+import { partnersOf } from "./measure.js";
+
+/**
+ * Registers those that are not there yet.
+ * @throws Refused HISTORY_PARTNER_TAKEN for each code that a party of another kind has.
+ */
+export async function ensurePartners(journal: Journal, mapping: LogMapping): Promise<void> {
+  const { kind } = mapping.partners;
+  const wanted = partnersOf(mapping);
+  const known = await kinds(
+    journal,
+    wanted.map(({ code }) => code),
+  );
+  const taken = [...known].filter(([, other]) => other !== kind);
+  if (taken.length > 0)
+    throw new Refused(taken.map(([code, other]) => because("HISTORY_PARTNER_TAKEN", { code, kind: other })));
+  for (const { code, names } of wanted) {
+    if (known.has(code)) continue;
+    const outcome = await registerParty(journal, { kind, code, name: names.zh, nameEn: names.en });
+    // Another import may have been quicker.
+    if (!outcome.ok && outcome.refusals.some((refusal) => refusal.code !== "PARTY_CODE_TAKEN"))
+      throw new Refused(outcome.refusals);
+  }
+}
+
+async function kinds({ database }: Journal, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await database.read.all<{ code: string; kind: string }>(
+    `SELECT code, kind FROM partner WHERE code IN ${placeholders(codes)}`,
+    codes,
+  );
+  return new Map(rows.map(({ code, kind }) => [code, kind]));
+}
