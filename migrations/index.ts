@@ -1,7 +1,16 @@
 /** Every migration, oldest first. */
 import { Journal1790000000000 } from "./1790000000000-journal.js";
+import { Casework1790000030000 } from "./1790000030000-casework.js";
+import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
 
-export const migrations = [Journal1790000000000, Parties1790000010000, Documents1790000020000, Histories1790000050000];
+export const migrations = [
+  Journal1790000000000,
+  Parties1790000010000,
+  Documents1790000020000,
+  Casework1790000030000,
+  CaseworkDecision1790000031000,
+  Histories1790000050000,
+];

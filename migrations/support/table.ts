@@ -62,10 +62,7 @@ export async function createTable(runner: QueryRunner, name: string, shape: Tabl
   await runner.createTable(new Table({ name, columns, indices, foreignKeys }));
 }
 
-export async function createTables(
-  runner: QueryRunner,
-  tables: Readonly<Record<string, TableShape>>,
-): Promise<void> {
+export async function createTables(runner: QueryRunner, tables: Readonly<Record<string, TableShape>>): Promise<void> {
   for (const [name, shape] of Object.entries(tables)) await createTable(runner, name, shape);
 }
 

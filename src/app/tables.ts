@@ -1,8 +1,15 @@
 /** Every table of every room: the schema check and verify walk this list. */
+import { caseTables } from "../casework/index.js";
 import { documentsTables } from "../documents/index.js";
 import { exchangeTables } from "../exchange/index.js";
 import { journalTables } from "../journal/index.js";
 import { partyTables } from "../parties/index.js";
 import type { RowClass } from "../platform/index.js";
 
-export const tables: readonly RowClass[] = [...journalTables, ...partyTables, ...documentsTables, ...exchangeTables];
+export const tables: readonly RowClass[] = [
+  ...journalTables,
+  ...partyTables,
+  ...documentsTables,
+  ...caseTables,
+  ...exchangeTables,
+];

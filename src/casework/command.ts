@@ -1,5 +1,5 @@
 /** Case commands: who may give one, when, what is in the way, and what it writes; tables and pure functions. */
-import { inSight, refuse, type Refusal } from "../kernel/index.js";
+import { inSight, type Refusal } from "../kernel/index.js";
 import type { ClaimRef, NewEntry } from "../journal/index.js";
 import { hasRole, type Role, type Viewer } from "../parties/index.js";
 import type { Stage } from "../policy/index.js";
@@ -8,6 +8,7 @@ import { stageOf } from "./stages.js";
 import { loanCaseRow } from "./lifecycle/rows.js";
 import { caseSight } from "./sight.js";
 import type { CaseState } from "./state.js";
+import { refuse } from "./refusals.js";
 
 /** What every input says beside its own fields. */
 export interface CommandInput {

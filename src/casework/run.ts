@@ -1,6 +1,6 @@
 /** Runs a case command through the journal: loads the case, decides, writes, and lets what follows follow. */
 import type { Append, Outcome, StreamRef } from "../journal/index.js";
-import { refuse, type Refusal } from "../kernel/index.js";
+import type { Refusal } from "../kernel/index.js";
 import { actorOf, type Viewer } from "../parties/index.js";
 import type { Sql, WriteSql } from "../platform/index.js";
 import { loanCaseAggregate, settleCase } from "./case.js";
@@ -8,6 +8,7 @@ import { decideCommand, type CaseCommand, type CommandInput } from "./command.js
 import type { CaseContext } from "./context.js";
 import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } from "./services.js";
 import type { CaseState } from "./state.js";
+import { refuse } from "./refusals.js";
 
 export const caseRef = (id: string): StreamRef<CaseState> => ({ aggregate: loanCaseAggregate, id });
 

@@ -1,7 +1,5 @@
 /** Refusals: every reason why a request is not carried out, as data with a stable code. */
 
-export type Language = "zh-CN" | "en";
-
 /** What a message may mention; never personal data. */
 export type RefusalParams = Readonly<Record<string, string | number>>;
 
@@ -27,16 +25,6 @@ export class Refused extends Error {
   constructor(readonly refusals: readonly Refusal[]) {
     super(refusals.map((refusal) => refusal.code).join(", "));
   }
-}
-
-export type MessageTexts = Readonly<Record<Language, string>>;
-
-/** A room's codes and what they say; `{name}` takes a param of that name. */
-export type Messages<Code extends string = string> = Readonly<Record<Code, MessageTexts>>;
-
-/** Puts params into a text; an unknown name stays visible, so that a test finds it. */
-export function fillMessage(text: string, params: RefusalParams = {}): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
 /** Something that must never happen did: a fault of ours, not of the input. */

@@ -5,6 +5,7 @@ export * from "./days.js";
 export * from "./errors.js";
 export * from "./ids.js";
 export * from "./limits.js";
+export * from "./messages.js";
 export * from "./money.js";
 export * from "./pagination.js";
 export * from "./periods.js";

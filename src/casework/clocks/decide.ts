@@ -1,10 +1,10 @@
 /** Pausing and resuming the clocks by hand, with a named reason and evidence. */
-import { refuse } from "../../kernel/index.js";
 import { pauseReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import { liveStages, stageOf } from "../stages.js";
 import { openPause, stoppable } from "./state.js";
 import { pauseEntry, resume } from "./settle.js";
+import { refuse } from "../refusals.js";
 
 export interface PauseInput extends CommandInput {
   readonly reasonCode: string;

@@ -1,5 +1,5 @@
 /** Registering collateral and confirming that each step of securing the loan is done. */
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
 import type { NewEntry } from "../../journal/index.js";
 import { securityStepsFor } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
@@ -8,6 +8,7 @@ import { entry, type CollateralFacts } from "../entries.js";
 import { caseFacts } from "../facts.js";
 import { stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
+import { refuse } from "../refusals.js";
 
 /** Fixes the steps when the case first comes to be secured. */
 export function settleCollateral(state: CaseState, context: CaseContext): readonly NewEntry[] {

@@ -1,5 +1,5 @@
 /** Setting an entry right, and the second person who confirms or refuses that. */
-import { isDay, refuse, type Refusal } from "../../kernel/index.js";
+import { isDay, type Refusal } from "../../kernel/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { correctionReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
@@ -7,6 +7,7 @@ import { entry, type CorrectionFacts } from "../entries.js";
 import { liveStages } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { correctionRules, type CorrectionRule } from "./state.js";
+import { refuse } from "../refusals.js";
 
 type Values = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -1,5 +1,5 @@
 /** Proposing, confirming and returning a decision: different people, each inside an amount limit. */
-import { refuse, timesPpm, type Refusal } from "../../kernel/index.js";
+import { timesPpm, type Refusal } from "../../kernel/index.js";
 import type { ClaimRef } from "../../journal/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { amountLimitFen, rateFor, refusalReason, returnReason } from "../../policy/index.js";
@@ -8,6 +8,7 @@ import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { openProposal } from "./state.js";
+import { refuse } from "../refusals.js";
 
 export interface ProposeInput extends CommandInput {
   readonly outcome: "APPROVE" | "REFUSE";

@@ -1,5 +1,5 @@
 /** Accepting, refusing, returning and withdrawing a case, and letting an unsigned approval lapse. */
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { refusalReason, returnReason, statutoryLimit, unwindingFor, withdrawalReason } from "../../policy/index.js";
 import { forwardBlockers } from "../blocking.js";
@@ -9,6 +9,7 @@ import { entry } from "../entries.js";
 import { caseFacts } from "../facts.js";
 import { beforePayOut, stageOf, stageTable } from "../stages.js";
 import type { CaseState } from "../state.js";
+import { refuse } from "../refusals.js";
 
 const isOwningBank = (state: CaseState, viewer: Viewer): boolean => viewer.partyId === state.lifecycle.bankId;
 

@@ -1,5 +1,5 @@
 /** Submitting: is everything said that an application must say, and what is pinned from policy. */
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
 import {
   checklistFor,
   checksFor,
@@ -15,6 +15,7 @@ import { partyOf, type CaseContext } from "../context.js";
 import { entry, type Content, type PinnedCheck, type PinnedItem } from "../entries.js";
 import { caseFacts } from "../facts.js";
 import type { CaseState } from "../state.js";
+import { refuse } from "../refusals.js";
 
 export interface SubmitInput extends CommandInput {
   /** What the application says once this is added; resolved beforehand. */

@@ -1,5 +1,5 @@
 /** Posting a defect, sending the one notice, answering it. */
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { defectKind } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
@@ -7,6 +7,7 @@ import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { draftDefects, unansweredDefects } from "./state.js";
+import { refuse } from "../refusals.js";
 
 export interface DefectInput extends CommandInput {
   readonly kind: string;

@@ -1,9 +1,10 @@
 /** Defects, and the one notice that tells the applicant of all of them (一次性告知). */
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
 import type { Stage } from "../../policy/index.js";
 import type { CaseEntry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
+import { refuse } from "../refusals.js";
 
 export interface DefectState {
   readonly id: string;

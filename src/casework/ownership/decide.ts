@@ -1,9 +1,9 @@
 /** Handing the case over to a colleague, who has to accept it. */
-import { refuse } from "../../kernel/index.js";
 import { command, type CommandInput } from "../command.js";
 import { entry } from "../entries.js";
 import { liveStages } from "../stages.js";
 import { openTransfer } from "./state.js";
+import { refuse } from "../refusals.js";
 
 export interface TransferInput extends CommandInput {
   readonly toMemberId: string;

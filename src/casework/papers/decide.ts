@@ -1,10 +1,11 @@
 /** Attaching and verifying documents, and handing papers over, as far as the case is concerned. */
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
 import { documentKindOf, type WayToMeet } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import { entry } from "../entries.js";
 import { liveStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
+import { refuse } from "../refusals.js";
 
 export interface AttachInput extends CommandInput {
   readonly kind: string;

@@ -1,11 +1,11 @@
 /** The papers of a case: its checklist, the documents attached to it, the handoffs it is in. */
 import type { Refusal } from "../../kernel/index.js";
-import { refuse } from "../../kernel/index.js";
 import { neededBefore, type Stage } from "../../policy/index.js";
 import type { WayToMeet } from "../../policy/index.js";
 import type { CaseEntry, PinnedItem } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
+import { refuse } from "../refusals.js";
 
 export interface ItemState extends PinnedItem {
   readonly documentId: string | null;

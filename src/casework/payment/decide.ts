@@ -1,11 +1,12 @@
 /** Ordering funds, and what the bank reports of each payment. */
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
 import { amountLimitFen, paymentFailureReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { remainingFen, underWay } from "./state.js";
+import { refuse } from "../refusals.js";
 
 export interface OrderInput extends CommandInput {
   readonly payeeId?: string | null;

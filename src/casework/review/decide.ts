@@ -1,10 +1,10 @@
 /** Recording a check. */
-import { refuse } from "../../kernel/index.js";
 import { actsFor } from "../context.js";
 import { command, type CommandInput } from "../command.js";
 import { entry } from "../entries.js";
 import { stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
+import { refuse } from "../refusals.js";
 
 export interface CheckInput extends CommandInput {
   readonly checkId: string;

@@ -1,5 +1,4 @@
 /** Which signatures a case needs, and recording one. */
-import { refuse } from "../../kernel/index.js";
 import type { NewEntry } from "../../journal/index.js";
 import { signaturesFor, type PersonRole, type SignatureMethod } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
@@ -8,6 +7,7 @@ import { entry, type RequiredSignatureFacts } from "../entries.js";
 import { caseFacts } from "../facts.js";
 import { stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
+import { refuse } from "../refusals.js";
 
 /** Fixes the signatures when the case comes to be signed; a person role stands for each person who has it. */
 export function settleSigning(state: CaseState, context: CaseContext): readonly NewEntry[] {

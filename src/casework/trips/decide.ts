@@ -1,5 +1,5 @@
 /** Asking the applicant to come, logging that they came, and the center's exception to the budget. */
-import { refuse, type Refusal } from "../../kernel/index.js";
+import type { Refusal } from "../../kernel/index.js";
 import { legalInterview, visitReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
@@ -7,6 +7,7 @@ import { entry } from "../entries.js";
 import { liveStages } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { tripsLeft } from "./state.js";
+import { refuse } from "../refusals.js";
 
 export interface VisitRequestInput extends CommandInput {
   readonly reasonCode: string;
