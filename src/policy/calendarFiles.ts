@@ -15,14 +15,14 @@ const span = z
   .refine((text) => text.slice(0, 5) < text.slice(6), "must end after it begins")
   .transform((text) => ({ from: text.slice(0, 5), to: text.slice(6) }));
 
-const spans = z.array(span).superRefine((list, context) =>
+const spans = z.array(span).superRefine((list, context) => {
   list.forEach((item, index) => {
     const before = list[index - 1];
     if (before && before.to > item.from) {
       context.addIssue({ code: "custom", path: [index], message: "begins before the span in front of it ends" });
     }
-  }),
-);
+  });
+});
 
 const week = z.strictObject({
   monday: spans,

@@ -1,7 +1,7 @@
 /** What a schema cannot see: codes that point nowhere, weights that do not sum, rules that contradict each other. */
 import type { FaultPath } from "./faults.js";
 import { runningStages } from "./stages.js";
-import type { Condition, PolicyPack } from "./types.js";
+import type { Condition, PackHeading, PackSections, PolicyPack } from "./types.js";
 import { guaranteeKinds, houseOrders, scoredKinds, propertyKinds } from "./vocabulary.js";
 
 export interface CrossFault {
@@ -9,22 +9,26 @@ export interface CrossFault {
   readonly message: string;
 }
 
-export function crossFaults(pack: PolicyPack): CrossFault[] {
-  const tests = [
-    unknownDocuments,
-    conditions,
-    products,
-    stagesCovered,
-    reviewers,
-    trips,
-    security,
-    signers,
-    rates,
-    statutory,
-    scoring,
-    amounts,
-  ];
-  return tests.flatMap((test) => test(pack));
+/** Each rule with the sections that it reads: it is put off while one of them is faulty itself. */
+const rules: readonly [rule: (pack: PolicyPack) => CrossFault[], sections: readonly (keyof PackSections)[]][] = [
+  [unknownDocuments, ["documentKinds", "checklist", "contracts", "checks", "securitySteps"]],
+  [conditions, ["products", "checklist", "contracts", "checks", "securitySteps", "unwindingTasks"]],
+  [products, ["products", "refusedProducts", "guaranteeKinds", "quota"]],
+  [stagesCovered, ["stageLimits", "partyLimits"]],
+  [reviewers, ["checks", "review"]],
+  [trips, ["trips"]],
+  [security, ["securitySteps"]],
+  [signers, ["contracts"]],
+  [rates, ["rates", "products"]],
+  [statutory, ["statutoryLimits"]],
+  [scoring, ["indicators"]],
+  [amounts, ["amountLimits", "products"]],
+];
+
+export function crossFaults(pack: PackHeading & Partial<PackSections>): CrossFault[] {
+  return rules.flatMap(([rule, sections]) =>
+    sections.every((section) => section in pack) ? rule(pack as PolicyPack) : [],
+  );
 }
 
 const at = (path: FaultPath, message: string): CrossFault => ({ path, message });

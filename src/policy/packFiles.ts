@@ -4,14 +4,17 @@ import { join } from "node:path";
 import { digestOf } from "../kernel/index.js";
 import { crossFaults } from "./crossReferences.js";
 import type { FaultPath, PolicyFault } from "./faults.js";
-import { headingSchema, packSchema, sectionsSchema } from "./schema/pack.js";
-import type { PolicyPack } from "./types.js";
+import { headingSchema, sectionsSchema } from "./schema/pack.js";
+import type { PackHeading, PackSections, PolicyPack } from "./types.js";
 import { readYaml, schemaFaults, type YamlFile } from "./yamlFile.js";
 
-interface RawPack {
+/** A pack as its files state it, and what of it is sound; sections taken over stand in it after `takeOver`. */
+interface StatedPack {
   readonly folder: string;
   readonly files: readonly YamlFile[];
   readonly content: Readonly<Record<string, unknown>>;
+  readonly heading: PackHeading;
+  readonly sections: Partial<PackSections>;
 }
 
 export interface LoadedPack {
@@ -20,35 +23,68 @@ export interface LoadedPack {
   readonly digest: string;
 }
 
-/** Every pack of the folder in order of effect; faults are added to the list. */
+const sectionNames = Object.keys(sectionsSchema.shape) as (keyof PackSections)[];
+
+/** Every pack of the folder in order of effect; faults are added to the list, and then the packs are of no use. */
 export function readPacks(folder: string, faults: PolicyFault[]): LoadedPack[] {
   const home = join(folder, "packs");
   const folders = existsSync(home) ? readdirSync(home).filter((name) => statSync(join(home, name)).isDirectory()) : [];
   if (folders.length === 0) faults.push({ file: "packs", path: "", message: "holds no pack" });
-  const packs = folders.sort().map((name) => readPack(folder, name, faults));
-  const sound = packs.filter((pack) => pack !== undefined).sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
-  if (sound.length < packs.length) return [];
-  faults.push(...succession(sound));
-  if (faults.length > 0) return [];
+  const stated = folders.sort().map((name) => readPack(folder, name, faults));
+  const packs = stated.filter((pack) => pack !== undefined).sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+  if (packs.length < stated.length) return [];
+  const order = succession(packs);
+  faults.push(...order);
+  if (order.length > 0) return [];
   const loaded: LoadedPack[] = [];
-  let inherited: RawPack | undefined;
-  for (const raw of sound) {
-    inherited = inherited ? takeOver(inherited, raw) : raw;
-    const pack = wholePack(inherited, faults);
-    if (pack) loaded.push({ file: `${raw.folder}/pack.yaml`, pack, digest: digestOf(inherited.content) });
+  let whole: StatedPack | undefined;
+  for (const pack of packs) {
+    if (!whole) faults.push(...missingSections(pack));
+    whole = whole ? takeOver(whole, pack) : pack;
+    const { folder: place, content, heading, sections } = whole;
+    for (const { path, message } of crossFaults({ ...heading, ...sections }))
+      faults.push(faultIn(whole, path, message));
+    const file = `${place}/pack.yaml`;
+    loaded.push({
+      file,
+      pack: { ...heading, ...sections } as PolicyPack,
+      digest: faults.length > 0 ? "" : digestOf(content),
+    });
   }
   return loaded;
 }
 
-const startOf = (pack: RawPack): string => String(pack.content.effectiveFrom);
+const startOf = (pack: StatedPack): string => pack.heading.effectiveFrom;
 
-function readPack(folder: string, name: string, faults: PolicyFault[]): RawPack | undefined {
+/** The pack, its faulty sections left out; nothing where it cannot be read or its heading is wrong. */
+function readPack(folder: string, name: string, faults: PolicyFault[]): StatedPack | undefined {
   const before = faults.length;
   const place = `packs/${name}`;
   const files = readdirSync(join(folder, place))
     .filter((file) => file.endsWith(".yaml"))
     .sort()
     .map((file) => readYaml(folder, `${place}/${file}`));
+  const content = contentOf(files, faults);
+  const readable = faults.length === before;
+  const blame = (path: FaultPath, message: string) => faultIn({ folder: place, files }, path, message);
+  const known = new Set([...Object.keys(headingSchema.shape), ...sectionNames]);
+  for (const key of Object.keys(content)) if (!known.has(key)) faults.push(blame([key], "is not known here"));
+  const heading = headingSchema.safeParse(
+    Object.fromEntries(Object.keys(headingSchema.shape).map((key) => [key, content[key]])),
+  );
+  if (!heading.success) faults.push(...schemaFaults(heading.error, blame));
+  if (heading.success && heading.data.id !== name)
+    faults.push(blame(["id"], `must be the name of its folder, ${name}`));
+  const sections: Record<string, unknown> = {};
+  for (const section of sectionNames.filter((candidate) => candidate in content)) {
+    const result = sectionsSchema.shape[section].safeParse(content[section]);
+    if (result.success) sections[section] = result.data;
+    else faults.push(...schemaFaults(result.error, (path, message) => blame([section, ...path], message)));
+  }
+  return heading.success && readable ? { folder: place, files, content, heading: heading.data, sections } : undefined;
+}
+
+function contentOf(files: readonly YamlFile[], faults: PolicyFault[]): Record<string, unknown> {
   const content: Record<string, unknown> = {};
   for (const file of files) {
     faults.push(...file.faults);
@@ -62,52 +98,44 @@ function readPack(folder: string, name: string, faults: PolicyFault[]): RawPack 
       content[section] = value;
     }
   }
-  if (faults.length > before) return undefined;
-  const raw: RawPack = { folder: place, files, content };
-  const own = headingSchema.extend(sectionsSchema.partial().shape).safeParse(content);
-  if (!own.success) faults.push(...schemaFaults(own.error, (path, message) => faultIn(raw, path, message)));
-  else if (own.data.id !== name) faults.push(faultIn(raw, ["id"], `must be the name of its folder, ${name}`));
-  return faults.length > before ? undefined : raw;
+  return content;
 }
 
 /** The first supersedes none; every other supersedes the one before it, on a later day. */
-function succession(packs: readonly RawPack[]): PolicyFault[] {
+function succession(packs: readonly StatedPack[]): PolicyFault[] {
   return packs.flatMap((pack, index) => {
     const before = packs[index - 1];
     const faults: PolicyFault[] = [];
     if (before && startOf(before) === startOf(pack)) {
-      faults.push(
-        faultIn(pack, ["effectiveFrom"], `overlaps ${before.content.id as string}, in force from the same day`),
-      );
+      faults.push(faultIn(pack, ["effectiveFrom"], `overlaps ${before.heading.id}, in force from the same day`));
     }
-    if (pack.content.supersedes !== (before?.content.id ?? null)) {
-      const expected = before ? `${before.content.id as string}, in force before it` : "null: no pack comes before it";
+    if (pack.heading.supersedes !== (before?.heading.id ?? null)) {
+      const expected = before ? `${before.heading.id}, in force before it` : "null: no pack comes before it";
       faults.push(faultIn(pack, ["supersedes"], `must be ${expected}`));
     }
     return faults;
   });
 }
 
-const takeOver = (before: RawPack, pack: RawPack): RawPack => ({
-  folder: pack.folder,
-  files: [...pack.files, ...before.files],
-  content: { ...before.content, ...pack.content },
-});
+/** The first pack states every section. */
+const missingSections = (pack: StatedPack): PolicyFault[] =>
+  sectionNames.filter((section) => !(section in pack.content)).map((section) => faultIn(pack, [section], "is missing"));
 
-function wholePack(raw: RawPack, faults: PolicyFault[]): PolicyPack | undefined {
-  const whole = packSchema.safeParse(raw.content);
-  if (!whole.success) {
-    faults.push(...schemaFaults(whole.error, (path, message) => faultIn(raw, path, message)));
-    return undefined;
-  }
-  const crossed = crossFaults(whole.data);
-  faults.push(...crossed.map(({ path, message }) => faultIn(raw, path, message)));
-  return crossed.length > 0 ? undefined : whole.data;
+function takeOver(before: StatedPack, pack: StatedPack): StatedPack {
+  const inherited = Object.entries(before.sections).filter(([section]) => !(section in pack.content));
+  return {
+    ...pack,
+    files: [...pack.files, ...before.files],
+    content: { ...before.content, ...pack.content },
+    sections: { ...Object.fromEntries(inherited), ...pack.sections },
+  };
 }
 
 /** The fault at the file that states the section, the pack's own files first. */
-function faultIn(raw: RawPack, path: FaultPath, message: string): PolicyFault {
+function faultIn(pack: Pick<StatedPack, "folder" | "files">, path: FaultPath, message: string): PolicyFault {
   const section = String(path[0] ?? "");
-  const file = raw.files.find(({ content }) => content !== null && typeof content === "object" && section in content);
-  return file ? file.faultAt(path, message) : { file: `${raw.folder}/pack.yaml`, path: section, message: `is missing` };
+  const file = pack.files.find(({ content }) => content !== null && typeof content === "object" && section in content);
+  return file
+    ? file.faultAt(path, message)
+    : { file: `${pack.folder}/pack.yaml`, path: section, message: "is missing" };
 }

@@ -1,6 +1,6 @@
 /** The shapes of policy as the rest of the program reads it, taken from the schemas. */
 import type { z } from "zod";
-import type { packSchema } from "./schema/pack.js";
+import type { headingSchema, sectionsSchema } from "./schema/pack.js";
 import type { CaseParty, GuaranteeKind, Institution, PersonRole, PropertyKind, SignatureMethod } from "./vocabulary.js";
 
 type Frozen<T> = T extends (infer Item)[]
@@ -9,7 +9,9 @@ type Frozen<T> = T extends (infer Item)[]
     ? { readonly [Key in keyof T]: Frozen<T[Key]> }
     : T;
 
-export type PolicyPack = Frozen<z.infer<typeof packSchema>>;
+export type PackHeading = Frozen<z.infer<typeof headingSchema>>;
+export type PackSections = Frozen<z.infer<typeof sectionsSchema>>;
+export type PolicyPack = PackHeading & PackSections;
 
 /** One pack in force from a day on; plain frozen data. Amounts are fen, ratios and rates parts per million. */
 export type PolicyVersion = PolicyPack & {

@@ -69,19 +69,22 @@ export const partyByGuarantee = byGuarantee(institutions);
 /** The same where it may be the applicant. */
 export const anyoneByGuarantee = byGuarantee(caseParties);
 
+/** A rule over a list also looks at what has other faults, so that all are named at once. */
+export const lookAnyway = { when: ({ value }: { value: unknown }) => Array.isArray(value) };
+
 /** A list whose entries are told apart by one key. */
 export function listOf<Item extends z.ZodType>(item: Item, key: string) {
   return z
     .array(item)
     .min(1)
     .superRefine((entries, context) => {
-      const seen = new Set<string>();
-      entries.forEach((entry, index) => {
-        const value = String((entry as Record<string, unknown>)[key]);
-        if (seen.has(value)) {
+      const seen = new Set<unknown>();
+      entries.forEach((entry: unknown, index) => {
+        const value = typeof entry === "object" && entry !== null ? (entry as Record<string, unknown>)[key] : undefined;
+        if (typeof value === "string" && seen.has(value)) {
           context.addIssue({ code: "custom", path: [index, key], message: `${value} stands here a second time` });
         }
         seen.add(value);
       });
-    });
+    }, lookAnyway);
 }

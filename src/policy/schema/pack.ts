@@ -1,4 +1,4 @@
-/** A policy pack as a whole: its heading and every section, all of them stated. */
+/** A policy pack as a whole: its heading and its sections. */
 import { z } from "zod";
 import { day, names, source } from "./basics.js";
 import { moneySections } from "./money.js";
@@ -25,5 +25,3 @@ export const sectionsSchema = z.strictObject({
   ...timeSections,
   ...scoringSections,
 });
-
-export const packSchema = headingSchema.extend(sectionsSchema.shape);
