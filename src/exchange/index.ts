@@ -6,6 +6,8 @@ export * from "./histories/derive.js";
 export * from "./histories/examine.js";
 export * from "./histories/history.js";
 export * from "./histories/importLog.js";
+export * from "./histories/report.js";
+export { runImport, type ImportRun } from "./histories/runImport.js";
 export { measure, partnersOf, type HistoryFact } from "./histories/measure.js";
 export * from "./histories/rows.js";
 export * from "./mapping/load.js";

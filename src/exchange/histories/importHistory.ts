@@ -25,7 +25,7 @@ export async function importHistory(journal: Journal, found: TraceHistory, mappi
       command: "HISTORY_IMPORT",
       actor: importer,
       input: { source, traceId, digest },
-      streams: [{ aggregate: history as never, id, create: true }],
+      streams: [{ aggregate: history, id, create: true }],
       prepare: async (tx) => (await tx.all<{ digest: string }>(storedDigestSql, [source, traceId]))[0]?.digest ?? null,
       decide(_loaded, _context, storedDigest) {
         const meeting = meet(storedDigest, found);
