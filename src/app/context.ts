@@ -1,17 +1,16 @@
 /** What resolvers get with each request: who asks, in which language, and the rooms' services under their sight. */
 import { GraphQLError } from "graphql";
-import { Handoff, handoffSight } from "../documents/index.js";
+import { Handoff, handoffSight, type DocumentsContext } from "../documents/index.js";
 import type { Journal } from "../journal/index.js";
 import { Refused, type Language, type Sight } from "../kernel/index.js";
-import { authenticate, Member, memberSight, type RequestContext, type Viewer } from "../parties/index.js";
-import { RowLoader, toUserErrors, type BlobStore, type RowClass } from "../platform/index.js";
+import { authenticate, Member, memberSight, type Viewer } from "../parties/index.js";
+import { RowLoader, toUserErrors, type RowClass } from "../platform/index.js";
 import type { PolicyBook } from "../policy/index.js";
 import type { Asked } from "./http/asked.js";
 import type { Services } from "./services.js";
 
-export interface ApiContext extends RequestContext {
+export interface ApiContext extends DocumentsContext {
   readonly asked: Asked;
-  readonly blobs: BlobStore;
   readonly policies: PolicyBook;
 }
 
@@ -32,10 +31,11 @@ export const sightFor =
 export const contextFrom =
   (services: Services) =>
   async (asked: Asked): Promise<ApiContext> => {
-    const { journal, blobs, policies } = services;
-    const viewer = asked.token === null ? null : await viewerOf(journal, asked.token, asked);
-    const rows = new RowLoader(() => journal.database.read, sightFor(viewer));
-    return { viewer, language: asked.language, journal: emptying(journal, rows), rows, asked, blobs, policies };
+    const { blobs, policies } = services;
+    const viewer = await viewerOf(services, asked);
+    const rows = new RowLoader(() => services.database.read, sightFor(viewer));
+    const journal = emptying(services.journal, rows);
+    return { viewer, language: asked.language, journal, rows, asked, blobs, policies };
   };
 
 /** The journal as one request sees it: after a command, rows are read anew. */
@@ -50,7 +50,10 @@ function emptying(journal: Journal, rows: RowLoader): Journal {
   };
 }
 
-async function viewerOf(journal: Journal, token: string, { onBehalfOf, language }: Asked): Promise<Viewer | null> {
+/** Null when nobody is signed in. @throws GraphQLError UNAUTHENTICATED where a system may not act for whom it names. */
+async function viewerOf({ journal }: Pick<Services, "journal">, asked: Asked): Promise<Viewer | null> {
+  const { token, onBehalfOf, language } = asked;
+  if (token === null) return null;
   try {
     return await authenticate(journal, token, { onBehalfOf, language });
   } catch (error) {

@@ -1,13 +1,21 @@
 /** Brings a database to the newest migration; two processes that start together do not meet. */
 import type { DataSource } from "typeorm";
 import { dataSourceOf } from "../../ormconfig.js";
+import { migrations } from "../../migrations/index.js";
 import { openDatabase, type DatabaseSettings } from "../platform/index.js";
 
 const lockSeconds = 120;
 
-/** The names of the migrations that were applied now. */
-export async function migrate(settings: DatabaseSettings): Promise<string[]> {
-  return withDataSource(settings, async (source) => {
+/** The name of every migration of this version, oldest first. */
+export const knownMigrations = (): string[] => migrations.map(({ name }) => name);
+
+/**
+ * The names of the migrations that were applied now.
+ * @param only those, and none that is newer: what a restored backup was made of.
+ */
+export async function migrate(settings: DatabaseSettings, only?: readonly string[]): Promise<string[]> {
+  const chosen = only && migrations.filter(({ name }) => only.includes(name));
+  return withDataSource(settings, chosen, async (source) => {
     const isServer = source.options.type !== "better-sqlite3";
     const lock = isServer ? source.createQueryRunner() : null;
     try {
@@ -23,7 +31,7 @@ export async function migrate(settings: DatabaseSettings): Promise<string[]> {
 
 /** The names of the migrations that are still to be applied. */
 export async function pendingMigrations(settings: DatabaseSettings): Promise<string[]> {
-  return withDataSource(settings, async (source) => {
+  return withDataSource(settings, undefined, async (source) => {
     const runner = source.createQueryRunner();
     try {
       const known = (await runner.hasTable("migrations"))
@@ -38,13 +46,18 @@ export async function pendingMigrations(settings: DatabaseSettings): Promise<str
 
 /** The statements that would bring the database to what the classes say; empty when they agree. */
 export async function schemaDrift(settings: DatabaseSettings): Promise<string[]> {
-  return withDataSource(settings, async (source) =>
+  return withDataSource(settings, undefined, async (source) =>
     (await source.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query),
   );
 }
 
-async function withDataSource<T>(settings: DatabaseSettings, fn: (source: DataSource) => Promise<T>): Promise<T> {
+async function withDataSource<T>(
+  settings: DatabaseSettings,
+  chosen: readonly (new () => object)[] | undefined,
+  fn: (source: DataSource) => Promise<T>,
+): Promise<T> {
   const source = dataSourceOf({ ...settings, kind: await serverKind(settings) });
+  if (chosen) source.setOptions({ migrations: chosen as never });
   await source.initialize();
   try {
     return await fn(source);

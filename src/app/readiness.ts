@@ -1,7 +1,7 @@
 /** Whether requests would be answered now: the database, its migrations, the folder of documents. */
 import { access, constants } from "node:fs/promises";
-import { migrations } from "../../migrations/index.js";
 import type { Database } from "../platform/index.js";
+import { knownMigrations } from "./migrate.js";
 import type { Services } from "./services.js";
 
 const patienceMs = 2_000;
@@ -10,7 +10,7 @@ const patienceMs = 2_000;
 export async function missingMigrations(database: Pick<Database, "read">): Promise<string[]> {
   const applied = await database.read.all<{ name: string }>("SELECT name FROM migrations").catch(() => []);
   const names = new Set(applied.map(({ name }) => name));
-  return migrations.map(({ name }) => name).filter((name) => !names.has(name));
+  return knownMigrations().filter((name) => !names.has(name));
 }
 
 /** Every reason why not, in words that name no secret; empty when ready. */

@@ -31,9 +31,18 @@ export interface Services {
 /** What tests bring of their own: a clock, a probe, keys. */
 export type ServiceOptions = Partial<Pick<JournalOptions, "clock" | "probe" | "keys">>;
 
+type KeyPlace = Pick<Configuration, "keys" | "keysFile">;
+
 /** The center's keys: given, or made once in the data folder. */
-export const keysOf = ({ keys, keysFile }: Pick<Configuration, "keys" | "keysFile">): Keys =>
+export const keysOf = ({ keys, keysFile }: KeyPlace): Keys =>
   createKeys(keys === null ? keysOfFolder(keysFile) : parseKeys(keys));
+
+/** The same as the text of LIANBAN_KEYS. */
+export const keysText = ({ keys, keysFile }: KeyPlace): string =>
+  keys ??
+  keysOfFolder(keysFile)
+    .map(({ id, key }) => `${id}:${key.toString("base64")}`)
+    .join(",");
 
 /** The caller closes them. @throws PolicyFaults naming every fault of the rule packs. */
 export async function openServices(configuration: Configuration, options: ServiceOptions = {}): Promise<Services> {

@@ -5,6 +5,7 @@ export * from "./database/database.js";
 export * from "./database/open.js";
 export { mysqlOptions } from "./database/mysql.js";
 export * from "./database/rows.js";
+export * from "./database/snapshot.js";
 export * from "./database/tables.js";
 export * from "./graphql/connection.js";
 export * from "./graphql/loader.js";

@@ -1,6 +1,6 @@
 /** POST /graphql over a real server: what is answered, and what is refused with its place named. */
 import { freshDatabase, type TestDatabase } from "../support/harness.js";
-import { serverOn, type TestServer } from "../support/server.js";
+import { serverOn, type Answer, type TestServer } from "../support/server.js";
 import { Kitchen } from "./kitchen.js";
 
 let fresh: TestDatabase;
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const post = async (body: string, headers: Record<string, string> = { "content-type": "application/json" }) => {
   const response = await server.fetch("/graphql", { method: "POST", headers, body });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as Answer["body"] };
 };
 
 test("an operation is answered, again and again by the same compiled query", async () => {
