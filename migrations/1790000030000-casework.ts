@@ -7,6 +7,7 @@ export class Casework1790000030000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await createTables(runner, {
+      case_number: { columns: { id: "code", nextNumber: "int" } },
       loan_case: {
         columns: {
           id: "id",

@@ -25,8 +25,9 @@ export interface PersonFacts {
 
 export interface PropertyFacts {
   readonly kind: PropertyKind;
-  /** Keyed digest of the real-estate unit number (不动产单元号): the same home, the same key. */
+  /** Half of a keyed digest of the real-estate unit number (不动产单元号): the same home, the same key of 32 hex digits. */
   readonly key: string;
+  readonly unitNumber: PrivateRef;
   readonly address: PrivateRef;
   readonly priceFen: number;
   readonly downPaymentFen: number;

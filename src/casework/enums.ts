@@ -1,10 +1,18 @@
 /** The enums that the case's rows share. */
 import { registerEnumType } from "type-graphql";
-import { guaranteeKinds, institutions, propertyKinds, reviewModes, stages } from "../policy/index.js";
+import { enumOf } from "../parties/index.js";
+import {
+  guaranteeKinds,
+  houseOrders,
+  institutions,
+  personRoles,
+  repaymentMethods,
+  propertyKinds,
+  reviewModes,
+  stages,
+} from "../policy/index.js";
 
-/** An enum object of a list of codes. */
-export const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
-  Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
+export { enumOf };
 
 export const StageEnum = enumOf(stages);
 registerEnumType(StageEnum, { name: "Stage", description: "A stage of a loan case (办理阶段)." });
@@ -20,3 +28,12 @@ registerEnumType(PropertyKindEnum, { name: "PropertyKind", description: "What ki
 
 export const InstitutionEnum = enumOf(institutions);
 registerEnumType(InstitutionEnum, { name: "Institution", description: "A kind of party (机构类型)." });
+
+export const PersonRoleEnum = enumOf(personRoles);
+registerEnumType(PersonRoleEnum, { name: "PersonRole", description: "What a person is in a case (人员角色)." });
+
+export const HouseOrderEnum = enumOf(houseOrders);
+registerEnumType(HouseOrderEnum, { name: "HouseOrder", description: "First or second home (房屋套数)." });
+
+export const RepaymentMethodEnum = enumOf(repaymentMethods);
+registerEnumType(RepaymentMethodEnum, { name: "RepaymentMethod", description: "How it is paid back (还款方式)." });

@@ -9,7 +9,9 @@ export const caseworkMessages = {
   },
   INCOMPLETE: { "zh-CN": "申请资料不完整：缺少 {what}。", en: "The application is not complete: {what} is missing." },
   ONE_BORROWER: { "zh-CN": "须有且仅有一名借款人。", en: "There must be exactly one borrower." },
-  PERSON_TWICE: { "zh-CN": "同一人员重复出现。", en: "The same person is named twice." },
+  ROLE_REQUIRED: { "zh-CN": "请至少指定一项。", en: "Name at least one." },
+  TOO_MANY: { "zh-CN": "最多 {most} 项。", en: "At most {most} of them." },
+  TEXT_WRONG: { "zh-CN": "不能为空，且最多 {most} 个字符。", en: "Not empty, and at most {most} characters." },
   SHARES_ABOVE_WHOLE: { "zh-CN": "共有份额合计超过 100%。", en: "The shares add up to more than the whole." },
   AUTHORISATION_MISSING: {
     "zh-CN": "有 {count} 人尚未提供查询授权。",

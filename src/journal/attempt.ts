@@ -57,7 +57,7 @@ export interface Attempt<Facts = undefined> {
   readonly input: unknown;
   readonly idempotencyKey?: string | null;
   readonly streams: readonly StreamRef[];
-  readonly claims?: (loaded: Loaded) => readonly ClaimRef[];
+  readonly claims?: (loaded: Loaded, facts: Facts) => readonly ClaimRef[];
   /** Reads what the decision needs beside the streams, inside the transaction. */
   readonly prepare?: (tx: Sql, loaded: Loaded) => Promise<Facts>;
   /** Pure. */

@@ -66,8 +66,8 @@ export function createJournal(options: JournalOptions): Journal {
       else if (head?.kind === ref.aggregate.kind) folded.set(ref.id, await foldStream(tx, aggregate, head, cache));
     }
     const loaded: Loaded = { state: (ref) => (folded.get(ref.id)?.state as never) ?? null };
-    const claims = await claimTotals(tx, attempt.claims?.(loaded) ?? []);
     const facts = (await attempt.prepare?.(tx, loaded)) as Facts;
+    const claims = await claimTotals(tx, attempt.claims?.(loaded, facts) ?? []);
     await reach("loaded");
 
     const privateRows: PrivateRow[] = [];

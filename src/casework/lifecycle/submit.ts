@@ -20,9 +20,11 @@ import { refuse } from "../refusals.js";
 export interface SubmitInput extends CommandInput {
   /** What the application says once this is added; resolved beforehand. */
   readonly content: Content | null;
+  /** People of the input whom some case may know already; their claims were read. */
+  readonly knownPeople: readonly string[];
 }
 
-const householdClaim = (personId: string) => ({ kind: "HOUSEHOLD", subject: personId });
+export const householdClaim = (personId: string) => ({ kind: "HOUSEHOLD", subject: personId });
 
 export const loanCaseSubmit = command<SubmitInput>({
   action: "LOAN_CASE_SUBMIT",
@@ -31,9 +33,13 @@ export const loanCaseSubmit = command<SubmitInput>({
   // The opener, or a colleague of the same party.
   mine: ({ ownership }, viewer) => ownership.ownerPartyId === viewer.partyId || viewer.partyKind === "CENTER",
   claims: (state) => householdPeople(state).map(householdClaim),
-  check(state, { content }, context) {
+  check(state, { content, knownPeople }, context) {
     const after = content ? withContent(state, content) : state;
-    return [...incomplete(after), ...productRefusals(after, context.policy), ...running(state, after, context)];
+    return [
+      ...incomplete(after),
+      ...productRefusals(after, context.policy),
+      ...running([...householdPeople(state), ...knownPeople], after, context),
+    ];
   },
   decide(state, { content }, context) {
     const after = content ? withContent(state, content) : state;
@@ -118,9 +124,8 @@ export function productRefusals(state: CaseState, policy: PolicyVersion): Refusa
   ];
 }
 
-function running(before: CaseState, after: CaseState, context: CaseContext): Refusal[] {
-  const declared = householdPeople(before);
-  // People who came with this very input are tried by the claim itself when it is taken.
+/** Somebody who was never in a case before holds nothing. */
+function running(declared: readonly string[], after: CaseState, context: CaseContext): Refusal[] {
   const busy = householdPeople(after).filter(
     (personId) => declared.includes(personId) && context.claimed(householdClaim(personId)) > 0,
   );

@@ -1,0 +1,59 @@
+/** Submitting an application, with what still had to be said. */
+import type { Outcome } from "../../journal/index.js";
+import { actorOf, type Viewer } from "../../parties/index.js";
+import { settleCase } from "../case.js";
+import { decideCommand, standing } from "../command.js";
+import { householdClaim, loanCaseSubmit } from "../lifecycle/submit.js";
+import { caseRef, type CaseMutationInput } from "../run.js";
+import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } from "../services.js";
+import type { CaseState } from "../state.js";
+import { buildContent, contentFacts, contentRefusals, type ContentFacts } from "./content.js";
+import type { ApplicationInput } from "./input.js";
+
+export interface LoanCaseSubmitGiven extends CaseMutationInput {
+  readonly application?: ApplicationInput | null;
+}
+
+export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCaseSubmitGiven): Promise<Outcome> {
+  const { journal } = services;
+  const ref = caseRef(given.caseId);
+  const { idempotencyKey, ...input } = given;
+  return journal.execute<CaseFactsRead & ContentFacts>({
+    command: loanCaseSubmit.action,
+    actor: actorOf(viewer),
+    input,
+    idempotencyKey: idempotencyKey ?? null,
+    streams: [ref],
+    claims(loaded, { known }) {
+      const state = loaded.state(ref);
+      return [...(state ? (loanCaseSubmit.claims?.(state) ?? []) : []), ...[...known.ids.values()].map(householdClaim)];
+    },
+    async prepare(tx, loaded) {
+      const facts = await readCaseFacts(tx, services, loaded.state(ref));
+      return { ...facts, ...(await contentFacts(tx, journal.keys, given.application ?? {})) };
+    },
+    decide(loaded, context, facts) {
+      const state = loaded.state(ref);
+      const caseCtx = caseContext(services, viewer, state, context, facts);
+      const misplaced = standing(loanCaseSubmit, state, viewer, "");
+      if (misplaced || !state) return { refusals: misplaced ? [misplaced] : [] };
+      const wrong = contentRefusals(given.application ?? {}, caseCtx.time.today);
+      const built =
+        given.application && wrong.length === 0
+          ? buildContent(given.application, state.lifecycle.content, state.id, facts, context, journal.keys)
+          : null;
+      const resolved = { ...given, content: built?.content ?? null, knownPeople: [...facts.known.ids.values()] };
+      const decided = decideCommand(loanCaseSubmit, state, resolved, caseCtx);
+      if ("refusals" in decided || wrong.length > 0) {
+        return { refusals: [...wrong, ...("refusals" in decided ? decided.refusals : [])] };
+      }
+      return {
+        appends: [{ streamId: state.id, entries: decided.entries }],
+        resultId: state.id,
+        ...(built && { technical: built.technical }),
+      };
+    },
+    settle: (_id, state, context, facts) =>
+      settleCase(state as CaseState, caseContext(services, viewer, state as CaseState, context, facts)),
+  });
+}
