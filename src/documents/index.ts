@@ -1,8 +1,14 @@
 /** Documents and their versions, paper originals and custody, handoffs. */
-import type { RowClass } from "../platform/index.js";
+import { roomErrors, type RowClass } from "../platform/index.js";
 import { documentAggregate } from "./document/aggregate.js";
+import { CustodyMoveResolver, DocumentResolver, DocumentVersionResolver } from "./document/resolver.js";
 import { handoffAggregate } from "./handoff/aggregate.js";
+import { HandoffItemResolver, HandoffResolver } from "./handoff/resolver.js";
+import { documentsMessages } from "./messages.js";
+import { UploadResolver } from "./upload/resolver.js";
 import { UploadTicket } from "./upload/tables.js";
+
+roomErrors("Documents", documentsMessages);
 
 export * from "./document/aggregate.js";
 export * from "./document/custody.js";
@@ -42,3 +48,13 @@ export const documentsTables: readonly RowClass[] = [
   ...handoffAggregate.tables,
   UploadTicket,
 ];
+
+/** For the API's schema. */
+export const documentsResolvers = [
+  DocumentResolver,
+  DocumentVersionResolver,
+  CustodyMoveResolver,
+  HandoffResolver,
+  HandoffItemResolver,
+  UploadResolver,
+] as const;
