@@ -1,7 +1,6 @@
 /** What a center begins with, and what the test world promises to those who build on it. */
 import { makeWorld, testPasswords, worldPassword } from "../../test/support/world.js";
 import { onEachDatabase, testKeys, type TestDatabase } from "../../test/support/harness.js";
-import { schemaDrift } from "../app/migrate.js";
 import { createJournal } from "../journal/index.js";
 import { selectRow, selectRows } from "../platform/index.js";
 import {
@@ -27,10 +26,6 @@ const center = {
 };
 
 onEachDatabase((open) => {
-  test("the migrated tables are what the row classes say", async () => {
-    expect(await schemaDrift((await open()).settings)).toEqual([]);
-  });
-
   test("the world has its parties, units, members and viewers", async () => {
     const fresh = await open();
     const journal = journalOn(fresh);

@@ -55,7 +55,7 @@ export async function initCenter(
 ): Promise<FoundedCenter> {
   const { code, name, nameEn, administrator } = input;
   const generatedPassword = administrator.password ? null : newOneTimePassword();
-  const password = administrator.password ?? (generatedPassword as string);
+  const password = generatedPassword ?? administrator.password ?? "";
   const username = normalUsername(administrator.username);
   const faults: Refusal[] = [
     ...codeFaults(code),

@@ -28,3 +28,4 @@ export * from "./people/mask.js";
 export * from "./people/opening.js";
 export * from "./people/person.js";
 export { personFile } from "./people/personFile.js";
+export * from "./resolvers.js";

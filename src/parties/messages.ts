@@ -89,7 +89,7 @@ export const partyMessages = {
     en: "The birth date is not the one in the ID number.",
   },
   PHONE_INVALID: { "zh-CN": "电话号码无效。", en: "The phone number is not valid." },
-  PERSON_TWICE: { "zh-CN": "同一人不能重复列出。", en: "The same person is named twice." },
+  PERSON_NAMED_TWICE: { "zh-CN": "同一人不能重复列出。", en: "The same person is named twice." },
   PERSON_ERASED: { "zh-CN": "该人员的资料已删除。", en: "This person's data were erased." },
   PURPOSE_INVALID: { "zh-CN": "查阅用途代码无效。", en: "The purpose of opening is no code." },
 } satisfies Messages;

@@ -1,5 +1,5 @@
 /** A small world for tests: one center, two banks, two guarantee companies, a developer, and who works there. */
-import type { Channel, Journal } from "../../src/journal/index.js";
+import type { Journal } from "../../src/journal/index.js";
 import {
   addMember,
   addUnit,
@@ -13,6 +13,7 @@ import {
   stateNetAssets,
   type PartyKind,
   type Role,
+  type SessionChannel,
   type Viewer,
 } from "../../src/parties/index.js";
 
@@ -85,7 +86,7 @@ export interface World {
   readonly viewers: Readonly<Record<MemberName, Viewer>>;
   readonly usernames: Readonly<Record<MemberName, string>>;
   /** A bearer token of a new session. */
-  tokenOf(who: MemberName, channel?: Channel): Promise<string>;
+  tokenOf(who: MemberName, channel?: SessionChannel): Promise<string>;
 }
 
 /** Builds the world through the same commands as a real center; the journal must know `partyAggregates`. */
@@ -125,7 +126,7 @@ export async function makeWorld(journal: Journal): Promise<World> {
       testPasswords,
     ),
   );
-  const tokenOf = async (who: MemberName, channel: Channel = "API") => {
+  const tokenOf = async (who: MemberName, channel: SessionChannel = "API") => {
     const now = journal.clock().toISOString();
     const { token } = await journal.database.write((tx) => openSession(tx, memberIds[who], channel, now));
     return token;

@@ -5,7 +5,6 @@ import { insertRows, updateRow, type WriteSql } from "../../platform/index.js";
 import { party, type PartyState } from "../party/party.js";
 import { Credential } from "../signin/rows.js";
 import { revokeSessionsOf } from "../signin/sessions.js";
-import { streamsOf } from "../streams.js";
 import { actorOf, type Role, type Viewer } from "../viewer.js";
 import type { FirstPassword } from "./create.js";
 import { misplaced, rankFaults, roleFaults } from "./decide.js";
@@ -113,7 +112,7 @@ async function change(journal: Journal, asker: Viewer | null, asked: MemberAsked
     actor: asker ? actorOf(asker) : systemActor,
     input: { memberId, expectedVersion, ...spec.said },
     idempotencyKey,
-    streams: streamsOf(subject, partyStream, askerStream),
+    streams: [subject, partyStream, ...(askerStream ? [askerStream] : [])],
     decide(loaded, { now }) {
       const state = loaded.state(subject);
       const partyNow = loaded.state(partyStream);

@@ -4,7 +4,6 @@ import { newId } from "../../kernel/index.js";
 import { insertRows } from "../../platform/index.js";
 import { party } from "../party/party.js";
 import { Credential } from "../signin/rows.js";
-import { streamsOf } from "../streams.js";
 import { actorOf, type Viewer } from "../viewer.js";
 import { misplaced, newMemberFaults, normalUsername, type NewMember } from "./decide.js";
 import { member, type MemberEntry } from "./member.js";
@@ -41,7 +40,7 @@ export function createMember(
     // The name is personal data and stays out of everything that is kept.
     input: { ...input, name: null },
     idempotencyKey,
-    streams: streamsOf(stream, partyStream, askerStream),
+    streams: [stream, partyStream, ...(askerStream ? [askerStream] : [])],
     prepare: async (tx) => (await tx.all("SELECT id FROM member WHERE username = ?", [input.username])).length > 0,
     decide(loaded, context, usernameTaken) {
       const partyNow = loaded.state(partyStream);

@@ -74,7 +74,11 @@ export function newMemberFaults(input: NewMember, party: PartyState, usernameTak
 }
 
 export function memberNameFaults(name: string): Refusal[] {
-  const right = name.trim() !== "" && name === name.trim() && name.length <= memberNameCharactersAtMost;
+  const right =
+    !/[\p{Cc}\p{Cs}]/u.test(name) &&
+    name.trim() !== "" &&
+    name === name.trim() &&
+    name.length <= memberNameCharactersAtMost;
   return right ? [] : [refuse("NAME_INVALID", { field: "name", params: { atMost: memberNameCharactersAtMost } })];
 }
 

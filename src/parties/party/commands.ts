@@ -1,7 +1,6 @@
 /** Commands on parties: given by the program itself (first setting up, demonstration, tests), not through the API yet. */
 import { systemActor, type Journal, type NewEntry, type Outcome } from "../../journal/index.js";
 import { newId, type Refusal } from "../../kernel/index.js";
-import { streamsOf } from "../streams.js";
 import { codeFaults, namesFaults, partyFaults, unitFaults, type Names, type NewParty, type NewUnit } from "./decide.js";
 import { centerSeat, party, type PartyEntry, type PartyState } from "./party.js";
 import { refuse } from "../refusals.js";
@@ -19,7 +18,7 @@ export function registerParty(journal: Journal, input: NewParty): Promise<Outcom
     command: "PARTY_REGISTER",
     actor: systemActor,
     input,
-    streams: streamsOf({ aggregate: party, id, create: true }),
+    streams: [{ aggregate: party, id, create: true }],
     claims: () => [centerSeat],
     prepare: async (tx) => (await tx.all("SELECT id FROM partner WHERE code = ?", [input.code])).length > 0,
     decide(_loaded, context, codeTaken) {
@@ -130,7 +129,7 @@ function change<Input extends { readonly partyId: string }>(
     command,
     actor: systemActor,
     input,
-    streams: streamsOf(stream),
+    streams: [stream],
     decide(loaded, context) {
       const state = loaded.state(stream);
       const refusals = state ? faults(state) : [refuse("NOT_FOUND", { field: "partyId" })];

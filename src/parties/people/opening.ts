@@ -3,7 +3,6 @@ import { fromText, PrivateRow, readEntries, type Actor, type Journal, type NewEn
 import type { Outcome } from "../../journal/index.js";
 import { placeholders, tableOf, type Sql } from "../../platform/index.js";
 import { refuse } from "../refusals.js";
-import { streamsOf } from "../streams.js";
 import { actorOf, type Viewer } from "../viewer.js";
 import { personKind } from "./identity.js";
 import { personFile, type PersonFileEntry } from "./personFile.js";
@@ -101,7 +100,7 @@ async function write(
         command,
         actor,
         input: { ids },
-        streams: streamsOf(...refs),
+        streams: refs,
         decide(loaded, { now }) {
           const erased = refs.some((ref) => loaded.state(ref)?.erased);
           if (erased) return { refusals: [refuse("PERSON_ERASED")] };

@@ -46,7 +46,7 @@ async function keepPeople(journal: Journal, given: readonly PersonGiven[]): Prom
     command: "FOLDER_BEGIN",
     actor: systemActor,
     input: {},
-    streams: [stream as never],
+    streams: [stream],
     prepare: (tx) => findPeople(tx, testKeys, given),
     decide(_loaded, context, known) {
       const placed = placePeople(context, known, given);

@@ -109,7 +109,7 @@ test.each<[string, Partial<PersonGiven>, string[]]>([
 test("one person named twice is told by the second place, however written", () => {
   const again = { ...zhang, name: "张三丰", idNumber: "11010519491231002x" };
   expect(peopleFaults([zhang, again], today, ["people"])).toEqual([
-    { code: "PERSON_TWICE", field: ["people", "1", "idNumber"] },
+    { code: "PERSON_NAMED_TWICE", field: ["people", "1", "idNumber"] },
   ]);
   expect(identityOf(again)).toBe(identityOf(zhang));
   expect(identityOf({ ...zhang, idType: "OTHER" })).not.toBe(identityOf(zhang));

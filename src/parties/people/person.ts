@@ -80,7 +80,7 @@ export function normalPerson(given: PersonGiven): PersonData {
 export function personFaults(given: PersonGiven, today: string, path: readonly string[] = []): Refusal[] {
   const at = (field: string, ...codes: PartyCode[]) => codes.map((code) => refuse(code, { field: [...path, field] }));
   const name = plain(given.name);
-  const nameRight = name !== "" && [...name].length <= nameChars && !/[\p{Cc}\p{Cf}]/u.test(name);
+  const nameRight = name !== "" && [...name].length <= nameChars && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(name);
   const phoneRight = !given.phone || phonePattern.test(normalPhone(given.phone));
   return [
     ...(nameRight ? [] : [refuse("PERSON_NAME_INVALID", { field: [...path, "name"], params: { atMost: nameChars } })]),
@@ -108,7 +108,7 @@ export function peopleFaults(given: readonly PersonGiven[], today: string, path:
   const seen = new Set<string>();
   return given.flatMap((one, index) => {
     const key = identityOf(one);
-    const twice = seen.has(key) ? [refuse("PERSON_TWICE", { field: [...path, String(index), "idNumber"] })] : [];
+    const twice = seen.has(key) ? [refuse("PERSON_NAMED_TWICE", { field: [...path, String(index), "idNumber"] })] : [];
     seen.add(key);
     return [...personFaults(one, today, [...path, String(index)]), ...twice];
   });

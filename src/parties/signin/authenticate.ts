@@ -1,10 +1,10 @@
 /** From a token to a viewer, on every request anew: nothing is remembered, so revoking works at once. */
-import type { Channel, Journal } from "../../journal/index.js";
+import type { Journal } from "../../journal/index.js";
 import { Refused, type Language } from "../../kernel/index.js";
 import type { Sql } from "../../platform/index.js";
 import { normalUsername } from "../members/decide.js";
 import type { PartyKind, Role, Viewer } from "../viewer.js";
-import { isLive, tokenDigest, touchSession } from "./sessions.js";
+import { isLive, tokenDigest, touchSession, type SessionChannel } from "./sessions.js";
 import { refuse } from "../refusals.js";
 
 export interface AuthenticateOptions {
@@ -15,7 +15,7 @@ export interface AuthenticateOptions {
 
 interface Found {
   readonly sessionId: string;
-  readonly channel: Channel;
+  readonly channel: SessionChannel;
   readonly lastSeenAt: string;
   readonly expiresAt: string;
   readonly revokedAt: string | null;

@@ -3,7 +3,6 @@ import { type Actor, type Journal, type NewEntry, type Outcome } from "../../jou
 import type { Refusal } from "../../kernel/index.js";
 import { updateRow } from "../../platform/index.js";
 import { member, type MemberEntry } from "../members/member.js";
-import { streamsOf } from "../streams.js";
 import { actorOf, type Viewer } from "../viewer.js";
 import { relieveAttempt, reserveAttempt, subjectsOf, writeAgain } from "./attempts.js";
 import { passwordFaults, type Passwords } from "./passwords.js";
@@ -37,7 +36,7 @@ export function replacePassword(
     // Nothing of a password is kept, not even as a digest.
     input: { memberId },
     idempotencyKey: more.idempotencyKey ?? null,
-    streams: streamsOf(stream),
+    streams: [stream],
     prepare: (tx) => tx.all<{ hash: string }>("SELECT hash FROM credential WHERE id = ?", [memberId]),
     decide(loaded, { now }, [credential]) {
       if (!loaded.state(stream)?.active) return { refusals: [refuse("NOT_FOUND")] };

@@ -32,7 +32,7 @@ test.each<[string, string[]]>([
   ["quiet-harbour-52", []],
   ["三月的雨落在老城区的街上", []],
   ["short", ["PASSWORD_TOO_SHORT"]],
-  ["x".repeat(129), ["PASSWORD_TOO_LONG", "PASSWORD_TOO_COMMON"]],
+  ["x".repeat(201), ["PASSWORD_TOO_LONG", "PASSWORD_TOO_COMMON"]],
   ["password123456", ["PASSWORD_TOO_COMMON"]],
   ["PassWord123456", ["PASSWORD_TOO_COMMON"]],
   ["aaaaaaaaaaaa", ["PASSWORD_TOO_COMMON"]],

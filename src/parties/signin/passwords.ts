@@ -1,7 +1,7 @@
 /** Passwords: argon2id hashes, one-time passwords, and what a password must be like. */
 import { argon2id, hash, needsRehash, verify } from "argon2";
 import { randomInt } from "node:crypto";
-import type { Refusal } from "../../kernel/index.js";
+import { limits, type Refusal } from "../../kernel/index.js";
 import { refuse, type PartyCode } from "../refusals.js";
 
 export interface PasswordCost {
@@ -50,8 +50,10 @@ export function newOneTimePassword(): string {
   return [group(), group(), group(), group()].join("-");
 }
 
-export const passwordCharactersAtLeast = 10;
-export const passwordCharactersAtMost = 128;
+const { passwordCharsAtLeast, passwordCharsAtMost } = limits.text;
+
+/** How long a password that somebody else made may wait for its owner. */
+export const oneTimeDays = 7;
 
 const tooCommon = ["password", "passw0rd", "123456", "abcdef", "qwerty", "administrator", "lianban", "iloveyou"];
 
@@ -61,10 +63,10 @@ export function passwordFaults(password: string, username: string, field: string
   const length = [...plain].length;
   const faults: Refusal[] = [];
   const say = (code: PartyCode, params?: Record<string, number>) => faults.push(refuse(code, { field, params }));
-  if (length < passwordCharactersAtLeast) say("PASSWORD_TOO_SHORT", { atLeast: passwordCharactersAtLeast });
-  if (length > passwordCharactersAtMost) say("PASSWORD_TOO_LONG", { atMost: passwordCharactersAtMost });
+  if (length < passwordCharsAtLeast) say("PASSWORD_TOO_SHORT", { atLeast: passwordCharsAtLeast });
+  if (length > passwordCharsAtMost) say("PASSWORD_TOO_LONG", { atMost: passwordCharsAtMost });
   const rest = tooCommon.reduce((left, word) => left.replaceAll(word, ""), plain).replaceAll(username, "");
-  if (length >= passwordCharactersAtLeast && new Set(rest).size < 4) say("PASSWORD_TOO_COMMON");
+  if (length >= passwordCharsAtLeast && new Set(rest).size < 4) say("PASSWORD_TOO_COMMON");
   if (plain.includes(username)) say("PASSWORD_HOLDS_USERNAME");
   return faults;
 }

@@ -1,21 +1,25 @@
 /** Sessions: opaque tokens, kept only as digests, with an idle and an absolute end, revocable at once. */
 import { randomBytes } from "node:crypto";
 import type { Channel } from "../../journal/index.js";
-import { newId, sha256 } from "../../kernel/index.js";
+import { limits, newId, sha256 } from "../../kernel/index.js";
 import { insertRows, type Database, type Sql } from "../../platform/index.js";
 import { Session } from "./rows.js";
+
+/** A browser of the console, or whoever brings a bearer token. */
+export type SessionChannel = Extract<Channel, "CONSOLE" | "API">;
 
 export interface SessionLimits {
   readonly idleMinutes: number;
   readonly absoluteMinutes: number;
 }
 
-/** By how a client came: the console is left open on desks, systems work through the day. */
-export const sessionLimits: Readonly<Record<Channel, SessionLimits>> = {
-  CONSOLE: { idleMinutes: 30, absoluteMinutes: 10 * 60 },
-  API: { idleMinutes: 8 * 60, absoluteMinutes: 24 * 60 },
-  SYSTEM: { idleMinutes: 60, absoluteMinutes: 60 },
-  IMPORT: { idleMinutes: 60, absoluteMinutes: 24 * 60 },
+const { browserHours, browserIdleMinutes, systemDays } = limits.session;
+const systemIdleDays = 7;
+
+/** The console is left open on desks; systems work through the day and may rest over a holiday week. */
+export const sessionLimits: Readonly<Record<SessionChannel, SessionLimits>> = {
+  CONSOLE: { idleMinutes: browserIdleMinutes, absoluteMinutes: browserHours * 60 },
+  API: { idleMinutes: systemIdleDays * 24 * 60, absoluteMinutes: systemDays * 24 * 60 },
 };
 
 const tokenBytes = 32;
@@ -31,7 +35,12 @@ export interface OpenedSession {
   readonly expiresAt: string;
 }
 
-export async function openSession(tx: Sql, memberId: string, channel: Channel, now: string): Promise<OpenedSession> {
+export async function openSession(
+  tx: Sql,
+  memberId: string,
+  channel: SessionChannel,
+  now: string,
+): Promise<OpenedSession> {
   const token = randomBytes(tokenBytes).toString("base64url");
   const sessionId = newId();
   const expiresAt = later(now, sessionLimits[channel].absoluteMinutes);
@@ -58,7 +67,7 @@ export function isLive(
   session: Pick<Session, "channel" | "lastSeenAt" | "expiresAt" | "revokedAt">,
   now: string,
 ): boolean {
-  const { idleMinutes } = sessionLimits[session.channel as Channel];
+  const { idleMinutes } = sessionLimits[session.channel as SessionChannel];
   return session.revokedAt === null && now < session.expiresAt && now < later(session.lastSeenAt, idleMinutes);
 }
 

@@ -1,5 +1,5 @@
 /** Signing in with a password, and out again. */
-import type { Channel, Journal } from "../../journal/index.js";
+import type { Journal } from "../../journal/index.js";
 import type { Language, Refusal } from "../../kernel/index.js";
 import type { Database, Sql } from "../../platform/index.js";
 import { normalUsername } from "../members/decide.js";
@@ -8,7 +8,7 @@ import { authenticate } from "./authenticate.js";
 import { inLine, relieveAttempt, reserveAttempt, subjectsOf, writeAgain } from "./attempts.js";
 import { replacePassword } from "./passwordChange.js";
 import { createPasswords, passwordFaults, type Passwords } from "./passwords.js";
-import { openSession, revokeSession, type OpenedSession } from "./sessions.js";
+import { openSession, revokeSession, type OpenedSession, type SessionChannel } from "./sessions.js";
 import { refuse } from "../refusals.js";
 
 export interface SignInGiven {
@@ -21,7 +21,7 @@ export interface SignInGiven {
 export interface SignInPlace {
   /** The client's address, as far as the program can know it. */
   readonly address: string;
-  readonly channel: Channel;
+  readonly channel: SessionChannel;
   readonly language: Language;
 }
 

@@ -1,4 +1,7 @@
 /** How failed sign-ins slow the next ones down, and why that never locks a partner out. Pure. */
+import { limits } from "../../kernel/index.js";
+
+const { failuresOfNameAtAddress, failuresOfAddress, windowMinutes, lockMinutes } = limits.signIn;
 
 /**
  * PAIR counts a username at an address, NAME a username wherever, ADDRESS an address whoever. Only PAIR holds at a
@@ -6,9 +9,19 @@
  * address, slows themselves and strangers down, never the officer at their own desk.
  */
 export const throttleRules = {
-  PAIR: { freeFailures: 5, firstDelaySeconds: 5, delaySecondsAtMost: 900, leakSeconds: 3_600 },
-  NAME: { freeFailures: 20, firstDelaySeconds: 10, delaySecondsAtMost: 900, leakSeconds: 600 },
-  ADDRESS: { freeFailures: 60, firstDelaySeconds: 5, delaySecondsAtMost: 300, leakSeconds: 30 },
+  PAIR: {
+    freeFailures: failuresOfNameAtAddress,
+    firstDelaySeconds: 5,
+    delaySecondsAtMost: lockMinutes * 60,
+    leakSeconds: 3_600,
+  },
+  NAME: { freeFailures: 20, firstDelaySeconds: 10, delaySecondsAtMost: lockMinutes * 60, leakSeconds: 600 },
+  ADDRESS: {
+    freeFailures: failuresOfAddress,
+    firstDelaySeconds: 5,
+    delaySecondsAtMost: 300,
+    leakSeconds: (windowMinutes * 60) / failuresOfAddress,
+  },
 } as const;
 export type ThrottleKind = keyof typeof throttleRules;
 export const throttleKinds = Object.keys(throttleRules) as ThrottleKind[];
