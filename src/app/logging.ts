@@ -3,9 +3,9 @@ import pino, { type Logger } from "pino";
 
 export type Log = Pick<Logger, "info" | "warn" | "error">;
 
-/** Nothing in tests; LIANBAN_LOG names another level. */
-export function createLog(env: Readonly<Record<string, string | undefined>> = process.env): Log {
-  const level = env["LIANBAN_LOG"] || (env["NODE_ENV"] === "test" ? "silent" : "info");
+/** Nothing in tests; LIANBAN_LOG names another level (debug, info, warn, error, silent). */
+export function createLog(env: Readonly<Record<string, string | undefined>> = process.env, usual = "info"): Log {
+  const level = env["LIANBAN_LOG"] || (env["NODE_ENV"] === "test" ? "silent" : usual);
   return pino(
     {
       level,

@@ -1,5 +1,6 @@
 /** The rooms put together: one database, one journal with every kind of stream, the policy in force, the documents. */
 import { documentsAggregates } from "../documents/index.js";
+import { exchangeAggregates } from "../exchange/index.js";
 import { createJournal, type Aggregate, type Journal, type JournalOptions } from "../journal/index.js";
 import { partyAggregates } from "../parties/index.js";
 import {
@@ -16,7 +17,11 @@ import { loadPolicies, type PolicyBook } from "../policy/index.js";
 import type { Configuration } from "./configuration.js";
 
 /** Every kind of stream. */
-export const aggregates: readonly Aggregate<never>[] = [...partyAggregates, ...documentsAggregates] as never[];
+export const aggregates: readonly Aggregate<never>[] = [
+  ...partyAggregates,
+  ...documentsAggregates,
+  ...exchangeAggregates,
+] as never[];
 
 export interface Services {
   readonly configuration: Configuration;

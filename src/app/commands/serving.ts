@@ -1,0 +1,102 @@
+/** `lianban start` and `lianban serve`: from the environment to a server that closes in good order. */
+import { existsSync } from "node:fs";
+import { embeddedFile, openDatabase } from "../../platform/index.js";
+import { examineConfiguration, Faults, readConfiguration, type Configuration } from "../configuration.js";
+import { listen } from "../http/listen.js";
+import { createLog } from "../logging.js";
+import { migrate } from "../migrate.js";
+import { missingMigrations } from "../readiness.js";
+import { apiResolvers } from "../resolvers.js";
+import { schemaOf } from "../schema/build.js";
+import { startServer } from "../serve.js";
+import { openServices } from "../services.js";
+import { err, out } from "./terminal.js";
+
+/** Serves until it is asked to stop. @throws Faults naming everything that is missing. */
+export async function serveCommand(): Promise<void> {
+  await serve(await checkedForServing(process.env), createLog());
+}
+
+/** Migrates, fills an empty center once with the demonstration, serves, and says what to open. */
+export async function startCommand(): Promise<void> {
+  const { production } = examineConfiguration(process.env).configuration ?? {};
+  if (production) return serveCommand();
+  const configuration = readConfiguration();
+  // Nobody should wait for the demonstration to learn that the port is taken.
+  await (await listen(() => undefined, configuration)).close();
+  const applied = await migrate(configuration.database);
+  if (applied.length > 0) err(`Applied ${applied.length} migrations.`);
+  const url = await serve(configuration, createLog(process.env, "warn"));
+  [
+    "",
+    "  联办 Lianban is running (Ctrl+C to stop)",
+    `    Start page      ${url}/`,
+    `    Try the API     ${url}/graphql`,
+    "    Sign-ins        npm run -s lianban -- demo --reset-passwords",
+    "    A whole case    npm run tour",
+    "",
+  ].forEach(out);
+}
+
+/** The configuration, once nothing is missing. @throws Faults naming all that is. */
+export async function checkedForServing(env: NodeJS.ProcessEnv): Promise<Configuration> {
+  const { configuration, faults } = examineConfiguration(env);
+  const all = [...faults, ...(configuration ? await databaseFaults(configuration) : [])];
+  if (!configuration || all.length > 0) throw new Faults("Cannot serve", all);
+  return configuration;
+}
+
+async function databaseFaults({ database: settings }: Configuration): Promise<string[]> {
+  if (!settings.url && !existsSync(embeddedFile(settings.dataFolder))) {
+    return ["there is no database yet: run `lianban migrate`"];
+  }
+  try {
+    const database = await openDatabase({ ...settings, connectionLimit: 1 });
+    try {
+      const missing = await missingMigrations(database);
+      return missing.length === 0 ? [] : [`migrations are missing: ${missing.join(", ")}: run \`lianban migrate\``];
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    return [`the database does not answer: ${message || code}`];
+  }
+}
+
+/** The address. */
+async function serve(configuration: Configuration, log: ReturnType<typeof createLog>): Promise<string> {
+  const services = await openServices(configuration);
+  try {
+    const server = await startServer(services, { schema: await schemaOf(apiResolvers), log });
+    log.info({ url: server.url }, "Serving");
+    closeOnSignal(async () => {
+      log.info("Closing: what is under way is finished");
+      await server.close();
+      await services.close();
+      log.info("Closed");
+    });
+    return server.url;
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+}
+
+/** The first signal closes; a second one does not wait. */
+function closeOnSignal(close: () => Promise<void>): void {
+  const state = { closing: false };
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (state.closing) process.exit(signal === "SIGINT" ? 130 : 143);
+    state.closing = true;
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        err(`Closing failed: ${(error as Error).message}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+}

@@ -1,0 +1,10 @@
+/** Every room's resolvers: what the API's schema is made of. */
+import { documentsResolvers } from "../documents/index.js";
+import { journalMessages } from "../journal/index.js";
+import { partyResolvers } from "../parties/index.js";
+import { roomErrors } from "../platform/index.js";
+import type { ResolverClass } from "./schema/build.js";
+
+roomErrors("Journal", journalMessages);
+
+export const apiResolvers: readonly ResolverClass[] = [...partyResolvers, ...documentsResolvers];

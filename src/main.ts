@@ -1,0 +1,84 @@
+/** The command line: each command is one line that calls what does it. */
+import "reflect-metadata";
+import { Command, CommanderError } from "commander";
+import * as app from "./app/index.js";
+
+const program = new Command("lianban")
+  .description("联办 Lianban: a loan case from application to pay-out, by three parties, on one book of record.")
+  .exitOverride()
+  .showHelpAfterError("(--help says more)");
+
+const json = ["--json", "figures as one line of JSON"] as const;
+
+/** A command's answer is its exit code. */
+const exit =
+  <Args extends unknown[]>(run: (...args: Args) => Promise<number | void>) =>
+  async (...args: Args) => {
+    process.exitCode = (await run(...args)) ?? 0;
+  };
+
+program
+  .command("start")
+  .description("migrate, fill once with a demonstration center, serve, and say what to open")
+  .action(exit(() => app.startCommand()));
+program
+  .command("serve")
+  .description("serve the API; refuses where a key, a folder or a migration is missing")
+  .action(exit(() => app.serveCommand()));
+program
+  .command("init")
+  .description("begin a real center: its first administrator, without demonstration data")
+  .requiredOption("--name <text>", "name of the center in Chinese")
+  .requiredOption("--name-en <text>", "name of the center in English")
+  .option("--code <code>", "its short code (LIANBAN_CENTER_CODE)")
+  .option("--username <name>", "the administrator's username", "admin")
+  .option("--administrator <name>", "the administrator's name", "管理员")
+  .option(...json)
+  .addHelpText("after", "\nThe password is LIANBAN_PASSWORD; without one, a password is made up and told once.")
+  .action(exit((options: app.InitOptions) => app.initCommand(options)));
+program
+  .command("migrate")
+  .description("bring the database to this version")
+  .option(...json)
+  .action(exit((options: { json?: boolean }) => app.migrateCommand(options)));
+program
+  .command("import-log")
+  .description("read an event log (IEEE 1849 XES, plain or .gz) into histories; twice changes nothing")
+  .argument("<file>", "the log")
+  .requiredOption("--mapping <file>", "what its events and attributes mean")
+  .option(...json)
+  .action(exit((file: string, options: app.ImportLogOptions) => app.importLogCommand(file, options)));
+program
+  .command("backup")
+  .description("database, documents and keys in one archive")
+  .argument("<target>", "a folder, or the name of a file that is not there yet")
+  .option(...json)
+  .action(exit((target: string, options: { json?: boolean }) => app.backupCommand(target, options)));
+program
+  .command("restore")
+  .description("bring a backup into an empty place, on either kind of database")
+  .argument("<file>", "the archive")
+  .option(...json)
+  .action(exit((file: string, options: { json?: boolean }) => app.restoreCommand(file, options)));
+program
+  .command("schema")
+  .description("write the API's contract to schema/schema.graphql")
+  .option("--check", "change nothing; exit with 1 and the differences where the file is another one")
+  .option("--file <file>", "instead of schema/schema.graphql")
+  .option(...json)
+  .action(exit((options: app.SchemaOptions) => app.schemaCommand(options)));
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    // Commander has said already what is wrong with the command line.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else {
+      app.explained(error).forEach(app.err);
+      process.exitCode = 1;
+    }
+  }
+}
+
+void main();
