@@ -30,3 +30,30 @@ export function lifted(aggregate: Pick<Aggregate, "versions">, entry: Entry): En
   const known = aggregate.versions?.[entry.type];
   return known && entry.version < known.version ? known.lift(entry) : entry;
 }
+
+/** Further rows of a lower room's stream that a higher room derives, such as facts for a score; the journal is told of it. */
+export interface Projection<State = unknown> {
+  /** Of the streams it reads. */
+  readonly kind: string;
+  readonly tables: readonly RowClass[];
+  /** Pure. */
+  rowsOf(state: State): readonly RowOut[];
+}
+
+/** The aggregates by kind, their projections' rows and tables among their own. @throws Error where a kind is not known. */
+export function projected(
+  aggregates: readonly Aggregate[],
+  projections: readonly Projection[],
+): ReadonlyMap<string, Aggregate> {
+  const byKind = new Map(aggregates.map((one) => [one.kind, one]));
+  for (const { kind, tables, rowsOf } of projections) {
+    const one = byKind.get(kind);
+    if (!one) throw new Error(`A projection reads streams of the kind ${kind}, which the journal does not know`);
+    byKind.set(kind, {
+      ...one,
+      rowsOf: (state) => [...one.rowsOf(state), ...rowsOf(state)],
+      tables: [...one.tables, ...tables],
+    });
+  }
+  return byKind;
+}

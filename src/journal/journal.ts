@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { canonicalText, newId, Refused, refuse, withoutUndefined } from "../kernel/index.js";
 import { conflictOf, insertRows, type Database, type Keys, type Sql, type WriteSql } from "../platform/index.js";
-import type { Aggregate, RowOut } from "./aggregate.js";
+import { projected, type Aggregate, type Projection, type RowOut } from "./aggregate.js";
 import { Busy, LostRace, type Attempt, type ExecutePoint, type Loaded, type Outcome } from "./attempt.js";
 import { toRow, type Entry, type NewEntry } from "./entry.js";
 import { insertPrivate, sealPrivate } from "./private.js";
@@ -20,15 +20,14 @@ export interface JournalOptions {
   readonly database: Database;
   readonly keys: Keys;
   readonly aggregates: readonly Aggregate<never>[];
+  /** Rows that higher rooms derive from these streams; written in the same transaction as the aggregate's own. */
+  readonly projections?: readonly Projection<never>[];
   readonly clock?: () => Date;
   /** For tests: waits or throws at a named point of every attempt. */
   readonly probe?: (point: ExecutePoint, command: string) => Promise<void> | void;
   /** For tests: false shows that unique (stream, seq) alone is enough. */
   readonly lockHeads?: boolean;
 }
-
-/** A function of a higher room that derives further rows from a lower room's state. */
-export type Projection<State> = (state: State) => readonly RowOut[];
 
 export interface Journal {
   readonly database: Database;
@@ -45,7 +44,7 @@ export interface Journal {
 export function createJournal(options: JournalOptions): Journal {
   const { database, keys, clock = () => new Date(), probe, lockHeads = true } = options;
   const cache = newStateCache();
-  const aggregates = new Map(options.aggregates.map((one) => [one.kind, one as unknown as AnyAggregate]));
+  const aggregates = projected(options.aggregates as never[], (options.projections ?? []) as never[]);
   const retries = { count: 0 };
 
   async function attemptOnce<Facts>(tx: WriteSql, attempt: Attempt<Facts>) {
