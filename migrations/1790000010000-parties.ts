@@ -8,8 +8,8 @@ export class Parties1790000010000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTables(runner, {
       partner: {
-        columns: { id: "id", kind: "code", code: "code", name: "text", nameEn: "text", active: "flag" },
-        unique: { race_partner_code: ["code"] },
+        columns: { id: "id", kind: "code", code: "code", name: "text", nameEn: "text", active: "flag", seat: "code?" },
+        unique: { race_partner_code: ["code"], race_partner_seat: ["seat"] },
         index: { ix_partner_kind: ["kind", "code"] },
       },
       unit: {

@@ -1,13 +1,17 @@
 /** What a center begins with, and what the test world promises to those who build on it. */
+import { meetingPoint } from "../../test/support/scene.js";
 import { makeWorld, testPasswords, worldPassword } from "../../test/support/world.js";
 import { onEachDatabase, testKeys, type TestDatabase } from "../../test/support/harness.js";
-import { createJournal } from "../journal/index.js";
-import { selectRow, selectRows } from "../platform/index.js";
+import { createJournal, StreamRow, type Aggregate } from "../journal/index.js";
+import { selectRow, selectRows, tableOf } from "../platform/index.js";
 import {
   Credential,
+  DeveloperBuilding,
+  DeveloperProject,
   initCenter,
   Member,
   MemberName,
+  NetAssets,
   netAssetsOn,
   party,
   partyAggregates,
@@ -63,6 +67,28 @@ onEachDatabase((open) => {
     expect(kept).not.toContain("argon2");
   });
 
+  test("the entries of every stream imply the rows that stand in the tables, and no others", async () => {
+    const fresh = await open();
+    const journal = journalOn(fresh);
+    await makeWorld(journal);
+    const streams = await selectRows(fresh.database.read, StreamRow, "1 = 1");
+    const implied: string[] = [];
+    for (const { id, kind } of streams) {
+      const aggregate = journal.aggregates.get(kind) as Aggregate<unknown>;
+      const state = await journalOn(fresh).read(aggregate, id);
+      for (const { table, row } of aggregate.rowsOf(state)) {
+        implied.push(tableOf(table).name);
+        const stored = await selectRow(fresh.database.read, table, "id = ?", [(row as { id: string }).id]);
+        expect(stored).toEqual(row);
+      }
+    }
+    for (const table of [Partner, Unit, Member, NetAssets, DeveloperProject, DeveloperBuilding]) {
+      const { name } = tableOf(table);
+      const stored = await fresh.database.read.all(`SELECT id FROM ${name}`);
+      expect([name, stored.length]).toEqual([name, implied.filter((one) => one === name).length]);
+    }
+  });
+
   test("a center is founded once, with a password that nobody else knows", async () => {
     const fresh = await open();
     const founded = await initCenter(journalOn(fresh), center, testPasswords);
@@ -79,15 +105,19 @@ onEachDatabase((open) => {
 
   test("two processes founding a center at once found one", async () => {
     const fresh = await open();
-    const other = { ...fresh, database: await fresh.reopen() };
-    const tries = await Promise.allSettled([
-      initCenter(journalOn(fresh), center, testPasswords),
-      initCenter(journalOn(other), { ...center, code: "XM" }, testPasswords),
-    ]);
+    // Both have read that there is none before either writes; the embedded database lets only one begin at all.
+    const { meet, met } = meetingPoint(fresh.name === "embedded" ? 1 : 2, "loaded");
+    const journals = [fresh.database, await fresh.reopen()].map((database) =>
+      createJournal({ database, keys: testKeys, aggregates: partyAggregates, probe: meet }),
+    );
+    const tries = await Promise.allSettled(
+      journals.map((journal, at) => initCenter(journal, { ...center, code: `C${at}` }, testPasswords)),
+    );
     expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(tries.find(({ status }) => status === "rejected")).toMatchObject({
       reason: { refusals: [{ code: "CENTER_EXISTS" }] },
     });
     expect(await selectRows(fresh.database.read, Partner, "kind = 'CENTER'")).toHaveLength(1);
+    expect(met()).toBe(true);
   });
 });

@@ -29,3 +29,4 @@ export * from "./people/opening.js";
 export * from "./people/person.js";
 export { personFile } from "./people/personFile.js";
 export * from "./resolvers.js";
+export { sweepSignIn } from "./signin/sweep.js";

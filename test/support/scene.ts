@@ -1,7 +1,7 @@
 /** A scene for tests of sign-in: the test world, a clock to be moved on, a hasher that counts. */
 import { makeWorld, testPasswords, type World } from "./world.js";
 import { testKeys, type TestDatabase } from "./harness.js";
-import { createJournal, type Journal } from "../../src/journal/index.js";
+import { createJournal, type ExecutePoint, type Journal } from "../../src/journal/index.js";
 import {
   partyAggregates,
   signIn,
@@ -24,7 +24,7 @@ export interface Scene {
     username: string,
     password: string,
     address?: string,
-    more?: { newPassword?: string | null; channel?: SessionChannel },
+    more?: { newPassword?: string | null; channel?: SessionChannel; device?: string | null },
   ): Promise<SignedIn>;
 }
 
@@ -55,11 +55,27 @@ export async function makeScene(open: () => Promise<TestDatabase>): Promise<Scen
     world,
     passwords,
     pass: (seconds) => (now += seconds * 1_000),
-    try: (username, password, address = desk, { newPassword = null, channel = "API" } = {}) =>
-      signIn(journal, { username, password, newPassword }, { address, channel, language: "en" }, passwords),
+    try: (username, password, address = desk, { newPassword = null, channel = "API", device = null } = {}) =>
+      signIn(journal, { username, password, newPassword, device }, { address, channel, language: "en" }, passwords),
   };
 }
 
 export const codesOf = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }): string[] =>
   outcome.ok ? [] : (outcome.refusals ?? []).map(({ code }) => code);
 export const tokenOf = (signed: SignedIn): string => (signed.ok ? signed.token : "");
+
+/** A probe at which the first so many attempts wait for each other, so that they are sure to collide. */
+export function meetingPoint(howMany: number, point: ExecutePoint) {
+  let arrived = 0;
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  return {
+    met: () => arrived >= howMany,
+    async meet(reached: ExecutePoint): Promise<void> {
+      if (reached !== point) return;
+      arrived += 1;
+      if (arrived >= howMany) open();
+      await gate;
+    },
+  };
+}

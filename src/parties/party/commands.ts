@@ -2,7 +2,9 @@
 import { systemActor, type Journal, type NewEntry, type Outcome } from "../../journal/index.js";
 import { newId, type Refusal } from "../../kernel/index.js";
 import { codeFaults, namesFaults, partyFaults, unitFaults, type Names, type NewParty, type NewUnit } from "./decide.js";
-import { centerSeat, party, type PartyEntry, type PartyState } from "./party.js";
+import { party, type PartyEntry, type PartyState } from "./party.js";
+import { Partner } from "./rows.js";
+import { selectRows } from "../../platform/index.js";
 import { refuse } from "../refusals.js";
 
 type PartyFact = PartyEntry extends infer One
@@ -19,10 +21,9 @@ export function registerParty(journal: Journal, input: NewParty): Promise<Outcom
     actor: systemActor,
     input,
     streams: [{ aggregate: party, id, create: true }],
-    claims: () => [centerSeat],
-    prepare: async (tx) => (await tx.all("SELECT id FROM partner WHERE code = ?", [input.code])).length > 0,
-    decide(_loaded, context, codeTaken) {
-      const refusals = partyFaults(input, { codeTaken, centers: context.claimed(centerSeat) });
+    prepare: (tx) => selectRows(tx, Partner, "code = ? OR seat = 'CENTER'", [input.code]),
+    decide(_loaded, _context, others) {
+      const refusals = partyFaults(input, others);
       if (refusals.length > 0) return { refusals };
       const { kind, code, name, nameEn } = input;
       const registered: PartyFact = { type: "PARTY_REGISTERED", body: { kind, code, name, nameEn } };

@@ -2,6 +2,7 @@
 import type { Refusal } from "../../kernel/index.js";
 import type { PartyKind } from "../viewer.js";
 import { pathOf, type PartyState } from "./party.js";
+import type { Partner } from "./rows.js";
 import { refuse } from "../refusals.js";
 
 export interface Names {
@@ -36,12 +37,14 @@ export function namesFaults({ name, nameEn }: Names): Refusal[] {
 export const codeFaults = (code: string): Refusal[] =>
   codePattern.test(code) ? [] : [refuse("CODE_INVALID", { field: "code" })];
 
-export function partyFaults(input: NewParty, known: { codeTaken: boolean; centers: number }): Refusal[] {
+export function partyFaults(input: NewParty, others: readonly Pick<Partner, "code" | "kind">[]): Refusal[] {
   return [
     ...codeFaults(input.code),
     ...namesFaults(input),
-    ...(known.codeTaken ? [refuse("PARTY_CODE_TAKEN", { field: "code", params: { code: input.code } })] : []),
-    ...(input.kind === "CENTER" && known.centers > 0 ? [refuse("CENTER_EXISTS")] : []),
+    ...(others.some(({ code }) => code === input.code)
+      ? [refuse("PARTY_CODE_TAKEN", { field: "code", params: { code: input.code } })]
+      : []),
+    ...(input.kind === "CENTER" && others.some(({ kind }) => kind === "CENTER") ? [refuse("CENTER_EXISTS")] : []),
   ];
 }
 

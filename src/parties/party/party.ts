@@ -1,5 +1,5 @@
 /** The stream of one party: its entries, the state they make and the rows that follow from it. */
-import { ClaimHolding, rowOut, type Aggregate, type Entry, type RowOut } from "../../journal/index.js";
+import { rowOut, type Aggregate, type Entry, type RowOut } from "../../journal/index.js";
 import type { PartyKind } from "../viewer.js";
 import { DeveloperBuilding, DeveloperProject, NetAssets, Partner, Unit } from "./rows.js";
 
@@ -26,9 +26,6 @@ export interface PartyState {
   readonly buildings: readonly DeveloperBuilding[];
 }
 
-/** A database serves one center: its party holds the only seat of this claim. */
-export const centerSeat = { kind: "CENTER", subject: "seat" } as const;
-
 export const party: Aggregate<PartyState> = {
   kind: "party",
   initial: (id) => ({
@@ -45,7 +42,7 @@ export const party: Aggregate<PartyState> = {
   }),
   evolve: (state, entry) => evolve(state, entry as PartyEntry),
   rowsOf,
-  tables: [Partner, Unit, NetAssets, DeveloperProject, DeveloperBuilding, ClaimHolding],
+  tables: [Partner, Unit, NetAssets, DeveloperProject, DeveloperBuilding],
 };
 
 function evolve(state: PartyState, entry: PartyEntry): PartyState {
@@ -83,14 +80,13 @@ export const pathOf = (state: PartyState, unitId: string | null): string =>
 
 function rowsOf(state: PartyState): RowOut[] {
   const { id, kind, code, name, nameEn, active } = state;
-  const seat = { id: `CENTER:seat:${id}`, streamId: id, ...centerSeat, amount: 1, limitAmount: 1 };
+  const seat = kind === "CENTER" ? kind : null;
   return [
-    rowOut(Partner, { id, kind, code, name, nameEn, active }),
+    rowOut(Partner, { id, kind, code, name, nameEn, active, seat }),
     ...state.units.map((row) => rowOut(Unit, row)),
     ...state.netAssets.map((row) => rowOut(NetAssets, row)),
     ...state.projects.map((row) => rowOut(DeveloperProject, row)),
     ...state.buildings.map((row) => rowOut(DeveloperBuilding, row)),
-    ...(kind === "CENTER" ? [rowOut(ClaimHolding, seat)] : []),
   ];
 }
 

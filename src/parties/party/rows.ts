@@ -8,7 +8,7 @@ import type { PartyKind } from "../viewer.js";
 @ObjectType({ description: "A party to loan cases (参与机构)." })
 @Derived("partner", {
   stream: "id",
-  unique: { race_partner_code: ["code"] },
+  unique: { race_partner_code: ["code"], race_partner_seat: ["seat"] },
   index: { ix_partner_kind: ["kind", "code"] },
 })
 export class Partner {
@@ -19,6 +19,8 @@ export class Partner {
   @col.text({ api: "Name in English (英文名称)." }) nameEn!: string;
   @col.flag({ api: "Whether it takes part now; members of a suspended party cannot sign in (是否启用)." })
   active!: boolean;
+  /** "CENTER" for the one center that a database serves, null for the others: unique, so there is never a second. */
+  @col.code({ nullable: true }) seat!: "CENTER" | null;
 }
 
 /** A branch, a management department or a sales department (网点, 管理部, 营业部). */

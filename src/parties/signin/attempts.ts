@@ -18,26 +18,29 @@ import type { Counter, Counters, ThrottleKind } from "./throttle.js";
 const triesAtMost = 8;
 const inLineAtMost = 30;
 
-type Subjects = Readonly<Record<ThrottleKind, string>>;
+/** What a try counts against, as keyed digests. */
+export interface Attempt {
+  readonly subjects: Readonly<Record<ThrottleKind, string>>;
+  /** The client showed a mark that we gave it for this username. */
+  readonly marked: boolean;
+}
 
-/** Keyed digests: what was typed as a username may be a password, and an address is personal data. */
-export function subjectsOf(keys: Keys, username: string, address: string): Subjects {
+/** Digests, because what was typed as a username may be a password, and an address is personal data. */
+export function attemptOf(keys: Keys, username: string, address: string, nonce: string | null = null): Attempt {
   const place = clientPlace(address);
   const digest = (...parts: string[]) => keys.mac("sign-in", parts.join("\n"));
-  return {
-    PAIR: digest("PAIR", username, place),
-    NAME: digest("NAME", username),
-    ADDRESS: digest("ADDRESS", place),
-  };
+  const pair = nonce === null ? digest("PAIR", username, place) : digest("DEVICE", username, nonce);
+  const subjects = { PAIR: pair, NAME: digest("NAME", username), ADDRESS: digest("ADDRESS", place) };
+  return { subjects, marked: nonce !== null };
 }
 
 /** Whether a try may be made now (0), or how many seconds it has to wait; a try that may be made counts at once. */
-export function reserveAttempt(database: Database, subjects: Subjects, now: string): Promise<number> {
+export function reserveAttempt(database: Database, { subjects, marked }: Attempt, now: string): Promise<number> {
   return writeAgain(database, async (tx) => {
     const { counters, rows } = await load(tx, subjects, now);
-    const wait = waitSeconds(counters, now);
+    const wait = waitSeconds(counters, now, marked);
     if (wait > 0) return wait;
-    for (const kind of countedKinds(counters, now)) {
+    for (const kind of countedKinds(counters, now, marked)) {
       await store(tx, rows.get(subjects[kind]), subjects[kind], struck(kind, counters[kind], now));
     }
     return 0;
@@ -45,14 +48,14 @@ export function reserveAttempt(database: Database, subjects: Subjects, now: stri
 }
 
 /** Takes the strike back after a right password, and remembers the place. */
-export async function relieveAttempt(tx: WriteSql, subjects: Subjects, now: string): Promise<void> {
+export async function relieveAttempt(tx: WriteSql, { subjects, marked }: Attempt, now: string): Promise<void> {
   const { counters, rows } = await load(tx, subjects, now);
-  for (const kind of countedKinds(counters, now)) {
+  for (const kind of countedKinds(counters, now, marked)) {
     await store(tx, rows.get(subjects[kind]), subjects[kind], relieved(kind, counters[kind], now));
   }
 }
 
-async function load(tx: WriteSql, subjects: Subjects, now: string) {
+async function load(tx: WriteSql, subjects: Attempt["subjects"], now: string) {
   const wanted = Object.values(subjects);
   const found = await selectRows(
     tx,

@@ -4,7 +4,7 @@ import type { Refusal } from "../../kernel/index.js";
 import { updateRow } from "../../platform/index.js";
 import { member, type MemberEntry } from "../members/member.js";
 import { actorOf, type Viewer } from "../viewer.js";
-import { relieveAttempt, reserveAttempt, subjectsOf, writeAgain } from "./attempts.js";
+import { attemptOf, relieveAttempt, reserveAttempt, writeAgain } from "./attempts.js";
 import { passwordFaults, type Passwords } from "./passwords.js";
 import { Credential } from "./rows.js";
 import { revokeSessionsOf } from "./sessions.js";
@@ -78,12 +78,12 @@ export async function changePassword(
     [memberId],
   );
   const username = account?.username ?? "";
-  const subjects = subjectsOf(journal.keys, username, address);
+  const attempt = attemptOf(journal.keys, username, address);
   const now = journal.clock().toISOString();
-  const seconds = await reserveAttempt(journal.database, subjects, now);
+  const seconds = await reserveAttempt(journal.database, attempt, now);
   if (seconds > 0) return { ok: false, refusals: [refuse("SIGN_IN_THROTTLED", { params: { seconds } })] };
   const right = await passwords.verify(account?.hash ?? null, given.currentPassword);
-  if (right) await writeAgain(journal.database, (tx) => relieveAttempt(tx, subjects, now));
+  if (right) await writeAgain(journal.database, (tx) => relieveAttempt(tx, attempt, now));
   const refusals = [
     ...passwordFaults(given.newPassword, username, "newPassword"),
     ...(given.newPassword === given.currentPassword ? [refuse("PASSWORD_UNCHANGED", { field: "newPassword" })] : []),

@@ -44,6 +44,12 @@ export class SignInInput {
     description: "A password to have from now on; needed with a one-time password (新密码).",
   })
   newPassword?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The mark from this client's last sign-in: then nobody else's failures make it wait (设备标识).",
+  })
+  device?: string | null;
 }
 
 @InputType({ description: "One's own new password (修改密码)." })
@@ -64,6 +70,10 @@ const signedInFields = {
     description: "For `Authorization: Bearer`; null for the console, whose cookie holds it (令牌).",
   },
   expiresAt: { type: () => DateTimeScalar, description: "The session ends then at the latest (失效时间)." },
+  device: {
+    type: () => String,
+    description: "A mark to give at this client's next sign-in; opens nothing (设备标识).",
+  },
   viewer: { type: () => ViewerFace, description: "Who is signed in now (当前用户)." },
 };
 const SignInPayload = payloadType("SignInPayload", signedInFields);
@@ -107,9 +117,9 @@ export class ViewerResolver {
     const channel = asked.fromConsole ? "CONSOLE" : "API";
     const signed = await signIn(journal, input, { address: asked.address, channel, language }, passwords);
     if (!signed.ok) return { userErrors: toUserErrors(signed.refusals, language) };
-    const { token, expiresAt, viewer } = signed;
+    const { token, expiresAt, device, viewer } = signed;
     if (asked.fromConsole) asked.cookie.set(token);
-    return { token: asked.fromConsole ? null : token, expiresAt, viewer, userErrors: [] };
+    return { token: asked.fromConsole ? null : token, expiresAt, device, viewer, userErrors: [] };
   }
 
   @Mutation(() => SignOutPayload, { description: "Ends this session; its token is worth nothing from then on (退出)." })

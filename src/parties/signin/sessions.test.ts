@@ -2,7 +2,18 @@
 import { onEachDatabase } from "../../../test/support/harness.js";
 import { codesOf, desk, makeScene, tokenOf } from "../../../test/support/scene.js";
 import { worldPassword } from "../../../test/support/world.js";
-import { authenticate, disableMember, enableMember, sessionLimits, setPartyActive, signOut } from "../index.js";
+import { selectRows } from "../../platform/index.js";
+import {
+  authenticate,
+  disableMember,
+  enableMember,
+  Session,
+  sessionLimits,
+  setPartyActive,
+  SignInAttempt,
+  signOut,
+  sweepSignIn,
+} from "../index.js";
 
 onEachDatabase((open) => {
   test("a session ends by idleness, at its absolute end, by signing out, and by disabling the member", async () => {
@@ -85,5 +96,24 @@ onEachDatabase((open) => {
     await disableMember(journal, administrator, { memberId: bankColleague.memberId });
     await expect(authenticate(journal, system, { onBehalfOf: "bank-colleague" })).rejects.toMatchObject(refused);
     expect(bankOfficer.onBehalfOfId).toBeNull();
+  });
+
+  test("sweeping takes away what ended long ago and leaves what still counts", async () => {
+    const { journal, fresh, ...it } = await makeScene(open);
+    const old = await it.try("bank-officer", worldPassword);
+    if (old.ok) await signOut(journal, old.viewer);
+    it.pass(60 * 86_400);
+    const token = tokenOf(await it.try("bank-manager", worldPassword));
+    const left = await it.try("bank-colleague", worldPassword);
+    if (left.ok) await signOut(journal, left.viewer);
+    it.pass(10);
+    await sweepSignIn(fresh.database, journal.clock().toISOString());
+    const sessions = await selectRows(fresh.database.read, Session, "revokedAt IS NOT NULL");
+    expect(sessions.map(({ id }) => id)).toEqual([left.ok ? left.viewer.sessionId : null]);
+    expect(await authenticate(journal, token)).not.toBeNull();
+    it.pass(40 * 86_400);
+    await sweepSignIn(fresh.database, journal.clock().toISOString());
+    // The address, and the two usernames that came after the first.
+    expect(await selectRows(fresh.database.read, SignInAttempt, "1 = 1")).toHaveLength(5);
   });
 });

@@ -86,6 +86,34 @@ onEachDatabase((open) => {
     for (const officer of officers) expect(codesOf(await it.try(officer, worldPassword))).toEqual([]);
   });
 
+  test("at the officer's own address, the mark of their client keeps the way open that somebody beside them blocks", async () => {
+    const it = await makeScene(open);
+    const signed = await it.try("bank-officer", worldPassword);
+    const device = signed.ok ? signed.device : null;
+    for (let attempt = 0; attempt < 30; attempt += 1) await it.try("bank-officer", "a guess");
+    expect(codesOf(await it.try("bank-officer", worldPassword))).toEqual(["SIGN_IN_THROTTLED"]);
+    expect(codesOf(await it.try("bank-officer", worldPassword, desk, { device }))).toEqual([]);
+    expect(codesOf(await it.try("bank-officer", worldPassword, elsewhere, { device }))).toEqual([]);
+    for (const forged of [`${device}x`, String(device).replace(/^\d{4}/, "2025"), "x", "", "2026-11-22.x."]) {
+      expect(codesOf(await it.try("bank-officer", worldPassword, desk, { device: forged }))).toEqual([
+        "SIGN_IN_THROTTLED",
+      ]);
+    }
+    for (let attempt = 0; attempt < 5; attempt += 1) await it.try("bank-officer", "a guess", desk, { device });
+    expect(codesOf(await it.try("bank-officer", worldPassword, desk, { device }))).toEqual(["SIGN_IN_THROTTLED"]);
+  });
+
+  test("a mark is no other username's, and wears out", async () => {
+    const it = await makeScene(open);
+    const signed = await it.try("bank-officer", worldPassword);
+    const device = signed.ok ? signed.device : null;
+    for (let attempt = 0; attempt < 5; attempt += 1) await it.try("bank-manager", "a guess");
+    expect(codesOf(await it.try("bank-manager", worldPassword, desk, { device }))).toEqual(["SIGN_IN_THROTTLED"]);
+    it.pass(100 * 86_400);
+    for (let attempt = 0; attempt < 5; attempt += 1) await it.try("bank-officer", "a guess");
+    expect(codesOf(await it.try("bank-officer", worldPassword, desk, { device }))).toEqual(["SIGN_IN_THROTTLED"]);
+  });
+
   test("an unknown name is slowed as a known one is, and the wait ends as announced", async () => {
     const it = await makeScene(open);
     const answers = { known: [] as string[], unknown: [] as string[] };

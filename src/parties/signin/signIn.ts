@@ -5,7 +5,8 @@ import type { Database, Sql } from "../../platform/index.js";
 import { normalUsername } from "../members/decide.js";
 import type { Viewer } from "../viewer.js";
 import { authenticate } from "./authenticate.js";
-import { inLine, relieveAttempt, reserveAttempt, subjectsOf, writeAgain } from "./attempts.js";
+import { attemptOf, inLine, relieveAttempt, reserveAttempt, writeAgain } from "./attempts.js";
+import { deviceNonce, newDeviceMark } from "./device.js";
 import { replacePassword } from "./passwordChange.js";
 import { createPasswords, passwordFaults, type Passwords } from "./passwords.js";
 import { openSession, revokeSession, type OpenedSession, type SessionChannel } from "./sessions.js";
@@ -16,6 +17,8 @@ export interface SignInGiven {
   readonly password: string;
   /** Chosen in place of the present one; needed with a one-time password. */
   readonly newPassword?: string | null;
+  /** The mark that this client was given at its last sign-in with this username. */
+  readonly device?: string | null;
 }
 
 export interface SignInPlace {
@@ -26,7 +29,13 @@ export interface SignInPlace {
 }
 
 export type SignedIn =
-  | { readonly ok: true; readonly token: string; readonly expiresAt: string; readonly viewer: Viewer }
+  | {
+      readonly ok: true;
+      readonly token: string;
+      readonly expiresAt: string;
+      readonly viewer: Viewer;
+      readonly device: string;
+    }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 interface Account {
@@ -52,10 +61,12 @@ export async function signIn(
   passwords: Passwords = defaultPasswords,
 ): Promise<SignedIn> {
   const username = normalUsername(given.username);
-  const subjects = subjectsOf(journal.keys, username, place.address);
-  const done = await inLine(subjects.PAIR, async (): Promise<SignedIn> => {
+  const begun = journal.clock().toISOString();
+  const nonce = deviceNonce(journal.keys, username, given.device, begun);
+  const attempt = attemptOf(journal.keys, username, place.address, nonce);
+  const done = await inLine(attempt.subjects.PAIR, async (): Promise<SignedIn> => {
     const now = journal.clock().toISOString();
-    const seconds = await reserveAttempt(journal.database, subjects, now);
+    const seconds = await reserveAttempt(journal.database, attempt, now);
     if (seconds > 0) return refused(refuse("SIGN_IN_THROTTLED", { params: { seconds } }));
 
     const account = await accountOf(journal.database.read, username, now);
@@ -66,7 +77,7 @@ export async function signIn(
     const hash = faults.length === 0 ? await storedHash(journal, passwords, account, given.password, chosen) : null;
     if (faults.length === 0 && hash === null) return refused(failed);
     const opened = await writeAgain(journal.database, async (tx): Promise<OpenedSession | null> => {
-      await relieveAttempt(tx, subjects, now);
+      await relieveAttempt(tx, attempt, now);
       if (hash === null) return null;
       // A password that was reset a moment ago opens nothing any more.
       const [present] = await tx.all<{ hash: string }>(`SELECT hash FROM credential WHERE id = ?${tx.forUpdate}`, [
@@ -77,7 +88,8 @@ export async function signIn(
     if (faults.length > 0) return refused(...faults);
     const viewer = opened && (await authenticate(journal, opened.token, { language: place.language }));
     if (!opened || !viewer) return refused(failed);
-    return { ok: true, token: opened.token, expiresAt: opened.expiresAt, viewer };
+    const device = newDeviceMark(journal.keys, username, now, nonce);
+    return { ok: true, token: opened.token, expiresAt: opened.expiresAt, viewer, device };
   });
   return done ?? refused(refuse("SIGN_IN_THROTTLED", { params: { seconds: 5 } }));
 }

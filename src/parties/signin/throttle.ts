@@ -4,9 +4,9 @@ import { limits } from "../../kernel/index.js";
 const { failuresOfNameAtAddress, failuresOfAddress, windowMinutes, lockMinutes } = limits.signIn;
 
 /**
- * PAIR counts a username at an address, NAME a username wherever, ADDRESS an address whoever. Only PAIR holds at a
- * place where the right password came from before: whoever guesses elsewhere, or guesses other names at the same
- * address, slows themselves and strangers down, never the officer at their own desk.
+ * PAIR counts a username at a place (an address, or a client that shows our mark), NAME a username wherever, ADDRESS an
+ * address whoever. Only PAIR holds where the right password came from before: whoever guesses elsewhere slows
+ * themselves and strangers down, never the officer at their own desk.
  */
 export const throttleRules = {
   PAIR: {
@@ -80,16 +80,17 @@ export function relieved(kind: ThrottleKind, counter: Counter, now: string): Cou
   return { ...counter, failures, blockedUntil: delaySeconds(kind, failures) === 0 ? null : counter.blockedUntil };
 }
 
-export const isKnownPlace = ({ PAIR: { succeededAt } }: Counters, now: string): boolean =>
-  succeededAt !== null && plusSeconds(succeededAt, knownPlaceDays * 86_400) > now;
+/** Whether the right password came from this place before: by our own memory, or by the mark that the client showed. */
+export const isKnownPlace = ({ PAIR: { succeededAt } }: Counters, now: string, marked = false): boolean =>
+  marked || (succeededAt !== null && plusSeconds(succeededAt, knownPlaceDays * 86_400) > now);
 
 /** The counters that a try at this place meets and moves. */
-export const countedKinds = (counters: Counters, now: string): readonly ThrottleKind[] =>
-  isKnownPlace(counters, now) ? ["PAIR"] : throttleKinds;
+export const countedKinds = (counters: Counters, now: string, marked = false): readonly ThrottleKind[] =>
+  isKnownPlace(counters, now, marked) ? ["PAIR"] : throttleKinds;
 
 /** Whole seconds that a try has to wait; 0 when it may be made now. */
-export function waitSeconds(counters: Counters, now: string): number {
-  const waits = countedKinds(counters, now).map((kind) => {
+export function waitSeconds(counters: Counters, now: string, marked = false): number {
+  const waits = countedKinds(counters, now, marked).map((kind) => {
     const { blockedUntil } = counters[kind];
     return blockedUntil === null ? 0 : Math.ceil((Date.parse(blockedUntil) - Date.parse(now)) / 1_000);
   });
