@@ -3,6 +3,7 @@ import { caseTables } from "../casework/index.js";
 import { documentsTables } from "../documents/index.js";
 import { exchangeTables } from "../exchange/index.js";
 import { journalTables } from "../journal/index.js";
+import { oversightTables } from "../oversight/index.js";
 import { partyTables } from "../parties/index.js";
 import type { RowClass } from "../platform/index.js";
 
@@ -11,5 +12,6 @@ export const tables: readonly RowClass[] = [
   ...partyTables,
   ...documentsTables,
   ...caseTables,
+  ...oversightTables,
   ...exchangeTables,
 ];

@@ -1,8 +1,6 @@
 /** Operations made from the schema itself, so that tests can walk every root field. */
 import {
   getNamedType,
-  GraphQLEnumType,
-  GraphQLInputObjectType,
   isCompositeType,
   isEnumType,
   isInputObjectType,
@@ -54,11 +52,11 @@ const samples: Readonly<Record<string, unknown>> = {
 
 /** A value of a type, with nothing in it that may be left out. */
 export function sampleOf(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return sampleOf(type.ofType as GraphQLInputType);
-  if (isListType(type)) return [sampleOf(type.ofType as GraphQLInputType)];
-  if (isEnumType(type)) return (type as GraphQLEnumType).getValues()[0]?.name;
+  if (isNonNullType(type)) return sampleOf(type.ofType);
+  if (isListType(type)) return [sampleOf(type.ofType)];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
-    const fields = Object.values((type as GraphQLInputObjectType).getFields());
+    const fields = Object.values(type.getFields());
     const needed = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined);
     return Object.fromEntries(needed.map((field) => [field.name, sampleOf(field.type)]));
   }

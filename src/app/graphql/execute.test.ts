@@ -1,6 +1,6 @@
 /** Compiled queries answer what graphql-js answers: the same cases through both. */
 import { createHash } from "node:crypto";
-import { execute, GraphQLError, GraphQLScalarType, parse, validate, type ExecutionResult } from "graphql";
+import { execute, GraphQLError, parse, validate, type ExecutionResult } from "graphql";
 import {
   Arg,
   Ctx,

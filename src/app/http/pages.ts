@@ -53,16 +53,16 @@ ReactDOM.createRoot(document.getElementById("graphiql")).render(
 const packageFile = (name: string, ...path: string[]): string =>
   join(dirname(require.resolve(`${name}/package.json`)), ...path);
 
-const files: Readonly<Record<string, () => string>> = {
-  "graphiql.js": () => packageFile("graphiql", "graphiql.min.js"),
-  "graphiql.css": () => packageFile("graphiql", "graphiql.min.css"),
-  "react.js": () => packageFile("react", "umd/react.production.min.js"),
-  "react-dom.js": () => packageFile("react-dom", "umd/react-dom.production.min.js"),
-};
-const texts: Readonly<Record<string, { type: string; text: string }>> = {
-  "page.js": { type: "text/javascript; charset=utf-8", text: graphiqlScript },
-  "page.css": { type: "text/css; charset=utf-8", text: "html,body,#graphiql{height:100%;margin:0}" },
-};
+const files = new Map<string, () => string>([
+  ["graphiql.js", () => packageFile("graphiql", "graphiql.min.js")],
+  ["graphiql.css", () => packageFile("graphiql", "graphiql.min.css")],
+  ["react.js", () => packageFile("react", "umd/react.production.min.js")],
+  ["react-dom.js", () => packageFile("react-dom", "umd/react-dom.production.min.js")],
+]);
+const texts = new Map([
+  ["page.js", { type: "text/javascript; charset=utf-8", text: graphiqlScript }],
+  ["page.css", { type: "text/css; charset=utf-8", text: "html,body,#graphiql{height:100%;margin:0}" }],
+]);
 
 const html = (res: Response, policy: string, page: string): void => {
   res.set("content-security-policy", `${strictHeaders["content-security-policy"]}; ${policy}`).type("html").send(page);
@@ -77,15 +77,16 @@ export function mountPages(app: Express): void {
   app.get("/favicon.ico", (_req, res) => void res.status(204).end());
   app.get("/graphql/assets/:name", (req: Request<{ name: string }>, res, next) => {
     const { name } = req.params;
-    const text = texts[name];
+    const text = texts.get(name);
     if (text) return void res.type(text.type).set("cache-control", "max-age=3600").send(text.text);
-    const file = Object.hasOwn(files, name) ? files[name] : undefined;
+    const file = files.get(name);
     if (!file) return next();
     // A folder above may begin with a dot; that says nothing about these files.
     res.sendFile(file(), { maxAge: "1h", dotfiles: "allow" });
   });
   app.get("/graphql", (req, res, next) => {
-    if (!req.accepts("html") || req.query["query"] !== undefined) return next();
+    // Whoever takes anything is a program, not a browser.
+    if (!/text\/html/.test(req.get("accept") ?? "") || req.query["query"] !== undefined) return next();
     html(res, graphiqlPolicy, graphiqlPage);
   });
 }
