@@ -54,10 +54,17 @@ module.exports = {
     {
       name: "no-sibling-part",
       comment:
-        "A part of the case (a folder of casework) imports no other part; what they share stands beside case.ts.",
+        "A part of the case (a folder of casework) imports no other part; what they share stands beside case.ts, in api (how a part is shown) or in intake (how a case begins).",
       severity: "error",
-      from: { path: "^src/casework/([^/]+)/" },
+      from: { path: "^src/casework/(?!api/|intake/)([^/]+)/", pathNot: "resolver\\.ts$|inputs\\.ts$" },
       to: { path: "^src/casework/[^/]+/", pathNot: "^src/casework/$1/" },
+    },
+    {
+      name: "no-sibling-part-in-the-api",
+      comment: "A part's resolver may use api and intake, and no other part.",
+      severity: "error",
+      from: { path: "^src/casework/(?!api/|intake/)([^/]+)/(resolver|inputs)\\.ts$" },
+      to: { path: "^src/casework/[^/]+/", pathNot: "^src/casework/($1|api|intake)/" },
     },
     {
       name: "no-circle",

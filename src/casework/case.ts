@@ -4,7 +4,7 @@ import { ClaimHolding } from "../journal/index.js";
 import type { RowClass } from "../platform/index.js";
 import type { Stage } from "../policy/index.js";
 import { forwardBlockers } from "./blocking.js";
-import { claimsRows } from "./claims/rows.js";
+import { claimsRows } from "./claims.js";
 import { clocksCommands } from "./clocks/decide.js";
 import { clocksRows, clocksTables } from "./clocks/rows.js";
 import { settleClocks } from "./clocks/settle.js";

@@ -1,8 +1,32 @@
 /** Casework: the loan case. */
-import type { RowClass } from "../platform/index.js";
+import { roomErrors, type RowClass } from "../platform/index.js";
+import { CaseFieldsResolver } from "./api/caseFields.js";
 import { caseTables as partTables } from "./case.js";
+import { ClockResolver, HolderResolver } from "./clocks/resolver.js";
+import { CollateralResolver } from "./collateral/resolver.js";
+import { CorrectionResolver } from "./corrections/resolver.js";
+import { DecisionResolver } from "./decision/resolver.js";
 import { CaseNumber } from "./intake/numbers.js";
+import { LoanCaseResolver } from "./api/loanCase.js";
+import { CasePayeeResolver, CasePersonResolver, CasePropertyResolver } from "./api/content.js";
+import { LoanCaseQueries } from "./api/queries.js";
+import { LifecycleResolver } from "./lifecycle/resolver.js";
+import { caseworkMessages } from "./messages.js";
+import { DefectResolver, NoticeResolver } from "./notices/resolver.js";
+import { OwnershipResolver } from "./ownership/resolver.js";
+import { PapersResolver } from "./papers/resolver.js";
+import { PaymentResolver } from "./payment/resolver.js";
+import { CheckResolver } from "./review/resolver.js";
+import { SignatureResolver } from "./signing/resolver.js";
+import { JournalEntryResolver, TimelineResolver } from "./api/timeline.js";
+import { VisitResolver } from "./trips/resolver.js";
 
+roomErrors("Casework", caseworkMessages);
+
+export { mayReadDocument } from "./api/documentSight.js";
+export { attachDocument, type AttachGiven } from "./papers/attach.js";
+export { receivePapers, sendPapers } from "./papers/handoff.js";
+export { verifyDocument } from "./papers/verify.js";
 export { availableActions, type ActionNow } from "./actions.js";
 export { caseCommands, loanCaseAggregate, settleCase } from "./case.js";
 export * from "./messages.js";
@@ -18,3 +42,29 @@ export { submitCase } from "./intake/submit.js";
 
 /** For the schema check and verify. */
 export const caseTables: readonly RowClass[] = [...partTables, CaseNumber];
+
+/** For the API's schema. */
+export const caseResolvers = [
+  LoanCaseQueries,
+  LoanCaseResolver,
+  CaseFieldsResolver,
+  CasePersonResolver,
+  CasePropertyResolver,
+  CasePayeeResolver,
+  TimelineResolver,
+  JournalEntryResolver,
+  LifecycleResolver,
+  PapersResolver,
+  CheckResolver,
+  NoticeResolver,
+  DefectResolver,
+  DecisionResolver,
+  SignatureResolver,
+  CollateralResolver,
+  PaymentResolver,
+  VisitResolver,
+  OwnershipResolver,
+  ClockResolver,
+  HolderResolver,
+  CorrectionResolver,
+] as const;

@@ -69,6 +69,10 @@ export const caseworkMessages = {
     "zh-CN": "本案已使用该材料的此版本或更新版本。",
     en: "The case uses this version or a newer one.",
   },
+  DOCUMENT_EXPIRED: {
+    "zh-CN": "该材料已于 {expiresOn} 到期，请重新提交。",
+    en: "The document expired on {expiresOn}.",
+  },
   SOURCE_REQUIRED: {
     "zh-CN": "请提供上传凭证或已有材料（二者择一）。",
     en: "Give either an upload ticket or a document that is there already.",

@@ -1,8 +1,8 @@
 /** What casework needs of the program around it, and the context that its commands decide in. */
-import type { DocumentServices } from "../documents/index.js";
+import type { DocumentsContext, DocumentServices } from "../documents/index.js";
 import type { Journal } from "../journal/index.js";
 import { dayOf, timesRatio } from "../kernel/index.js";
-import { NetAssets, type RequestContext, type Viewer } from "../parties/index.js";
+import { NetAssets, type Viewer } from "../parties/index.js";
 import { selectRow, type Sql } from "../platform/index.js";
 import type { PolicyBook } from "../policy/index.js";
 import type { Context } from "../journal/index.js";
@@ -10,17 +10,17 @@ import type { CaseContext } from "./context.js";
 import type { CaseState } from "./state.js";
 import { timeOn } from "./time.js";
 
-export interface CaseServices {
+export interface CaseServices extends DocumentServices {
   readonly journal: Journal;
   readonly policies: PolicyBook;
   /** The center's code, first part of a case number. */
   readonly centerCode: string;
-  readonly documents: DocumentServices;
 }
 
 /** What this room's resolvers find in the context. */
-export interface CaseRequestContext extends RequestContext {
-  readonly casework: CaseServices;
+export interface CaseRequestContext extends DocumentsContext, CaseServices {
+  readonly journal: Journal;
+  readonly policies: PolicyBook;
 }
 
 /** What a case command reads beside its streams. */

@@ -25,6 +25,7 @@ export type { ContentServices } from "./http/content.js";
 export * from "./messages.js";
 export type { DecisionContext, Ruling } from "./ruling.js";
 export * from "./services.js";
+export { privateText } from "./texts.js";
 export { receiveUpload, type Received, type Upload, type UploadAnswer } from "./upload/receive.js";
 export { sweepUploads, type Swept } from "./upload/sweep.js";
 export * from "./upload/tables.js";

@@ -169,7 +169,7 @@ onEachDatabase((open) => {
       tables: [ClaimHolding],
       rowsOf: (state: Counter) => [holding(state, "DOUBLED", state.value * 2)],
     };
-    const journal = journalOn(fresh, { projections: [doubled as never] });
+    const journal = journalOn(fresh, { projections: [doubled] });
     await add(journal, firstId, 3, { create: true });
     await add(journal, firstId, 1);
     expect(await fresh.database.read.all("SELECT kind, amount FROM claim_holding ORDER BY kind")).toEqual([

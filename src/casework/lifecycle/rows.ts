@@ -3,8 +3,16 @@ import { ObjectType } from "type-graphql";
 import { rowOut, type RowOut } from "../../journal/index.js";
 import { col, Derived } from "../../platform/index.js";
 import { isEnded } from "../../policy/index.js";
-import type { GuaranteeKind, Institution, PropertyKind, ReviewMode, Stage } from "../../policy/index.js";
-import { GuaranteeKindEnum, InstitutionEnum, PropertyKindEnum, ReviewModeEnum, StageEnum } from "../enums.js";
+import type { GuaranteeKind, Institution, PersonRole, PropertyKind, ReviewMode, Stage } from "../../policy/index.js";
+import {
+  GuaranteeKindEnum,
+  InstitutionEnum,
+  PersonRoleEnum,
+  PropertyKindEnum,
+  ReviewModeEnum,
+  StageEnum,
+} from "../enums.js";
+import type { AuthorisationFacts } from "../entries.js";
 import type { CaseState } from "../state.js";
 
 @ObjectType({ description: "A housing-loan application on its way (贷款申请)." })
@@ -67,6 +75,53 @@ export class UnwindingTask {
   @col.instant({ api: "When it was done (完成时间)", nullable: true }) doneAt!: string | null;
 }
 
+@ObjectType({ description: "A person of the case (借款相关人员)." })
+@Derived("case_person", {
+  stream: "caseId",
+  index: { ix_case_person_case: ["caseId", "place"], ix_case_person_person: ["personId"] },
+})
+export class CasePerson {
+  @col.id({ primary: true, api: "Id in this case (本案人员标识)" }) id!: string;
+  @col.id() caseId!: string;
+  /** Place in the application, from 0. */
+  @col.int() place!: number;
+  @col.id() personId!: string;
+  /** The private row with what was known of them. */
+  @col.id() privateId!: string;
+  @col.json({ api: "What they are in the case (角色)", type: () => [PersonRoleEnum] }) roles!: readonly PersonRole[];
+  @col.int({ api: "Share of the home in parts per million (产权份额)", nullable: true }) sharePpm!: number | null;
+  /** [{ scope, purpose, recipients, validUntil, evidenceDocumentId }] */
+  @col.json() authorisations!: readonly AuthorisationFacts[];
+}
+
+@ObjectType("Property", { description: "The home (房屋)." })
+@Derived("case_property", { stream: "id", index: { ix_case_property_key: ["propertyKey"] } })
+export class CaseProperty {
+  /** The case's id. */
+  @col.id({ primary: true }) id!: string;
+  @col.code({ api: "What kind (房屋类型)", type: () => PropertyKindEnum }) kind!: PropertyKind;
+  @col.code() propertyKey!: string;
+  @col.id() unitNumberId!: string;
+  @col.id() addressId!: string;
+  @col.fen() priceFen!: number;
+  @col.fen() downPaymentFen!: number;
+  @col.fen({ nullable: true }) valuationFen!: number | null;
+  @col.day({ api: "Day of the purchase contract (合同日期)" }) contractDay!: string;
+  @col.id({ nullable: true }) developerId!: string | null;
+  @col.flag({ api: "An older mortgage lies on it (存在原抵押)" }) oldMortgage!: boolean;
+}
+
+@ObjectType({ description: "Who gets the money (收款人)." })
+@Derived("case_payee", { stream: "caseId", index: { ix_case_payee_case: ["caseId", "place"] } })
+export class CasePayee {
+  @col.id({ primary: true, api: "Id (标识)" }) id!: string;
+  @col.id() caseId!: string;
+  @col.int() place!: number;
+  @col.id() accountId!: string;
+  @col.flag({ api: "A supervised account (监管账户)" }) supervised!: boolean;
+  @col.fen() amountFen!: number;
+}
+
 export function loanCaseRow(state: CaseState): LoanCase {
   const { lifecycle, decision, payment, trips, ownership, clocks } = state;
   const stageClock = clocks.clocks.find(({ kind, endedAt }) => kind === "STAGE" && endedAt === null);
@@ -105,12 +160,49 @@ export function loanCaseRow(state: CaseState): LoanCase {
   };
 }
 
+function contentRows({ id: caseId, lifecycle: { content } }: CaseState): RowOut[] {
+  const { people, authorisations, property, payees } = content;
+  const propertyRows = property
+    ? [
+        rowOut(CaseProperty, {
+          id: caseId,
+          kind: property.kind,
+          propertyKey: property.key,
+          unitNumberId: property.unitNumber.id,
+          addressId: property.address.id,
+          priceFen: property.priceFen,
+          downPaymentFen: property.downPaymentFen,
+          valuationFen: property.valuationFen,
+          contractDay: property.contractDay,
+          developerId: property.developerId,
+          oldMortgage: property.oldMortgage,
+        }),
+      ]
+    : [];
+  return [
+    ...people.map(({ private: kept, ...person }, place) =>
+      rowOut(CasePerson, {
+        ...person,
+        caseId,
+        place,
+        privateId: kept.id,
+        authorisations: authorisations.filter(({ personId }) => personId === person.personId),
+      }),
+    ),
+    ...propertyRows,
+    ...payees.map(({ account, ...payee }, place) =>
+      rowOut(CasePayee, { ...payee, caseId, place, accountId: account.id }),
+    ),
+  ];
+}
+
 export const lifecycleRows = (state: CaseState): RowOut[] => [
   rowOut(LoanCase, loanCaseRow(state)),
+  ...contentRows(state),
   ...state.lifecycle.tasks.map((task) => rowOut(UnwindingTask, { ...task, caseId: state.id })),
 ];
 
-export const lifecycleTables = [LoanCase, UnwindingTask];
+export const lifecycleTables = [LoanCase, CasePerson, CaseProperty, CasePayee, UnwindingTask];
 
 /** Whether nothing more can be done to it. */
 export const hasEnded = (state: CaseState): boolean => isEnded(state.lifecycle.stage);

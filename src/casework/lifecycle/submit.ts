@@ -9,7 +9,7 @@ import {
   tripBudget,
   type PolicyVersion,
 } from "../../policy/index.js";
-import { householdPeople } from "../claims/rows.js";
+import { householdPeople } from "../claims.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
 import { entry, type Content, type PinnedCheck, type PinnedItem } from "../entries.js";

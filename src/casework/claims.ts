@@ -1,7 +1,7 @@
 /** What a case holds of things that several cases share: the household's one application, capacity, a home's value. */
-import { ClaimHolding, rowOut, type RowOut } from "../../journal/index.js";
-import { isEnded } from "../../policy/index.js";
-import type { CaseState } from "../state.js";
+import { ClaimHolding, rowOut, type RowOut } from "../journal/index.js";
+import { isEnded } from "../policy/index.js";
+import type { CaseState } from "./state.js";
 
 /** Counted once for each of them (one running application per household). */
 const householdRoles = ["BORROWER", "SPOUSE", "CO_BORROWER"];

@@ -1,0 +1,136 @@
+/** What hangs on a case, each list from its part: one statement a list, however many cases are asked for. */
+import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import { Document, Handoff } from "../../documents/index.js";
+import { signedIn, toUserErrors, UserError, type UserErrorValue } from "../../platform/index.js";
+import { availableActions } from "../actions.js";
+import { loanCaseAggregate } from "../case.js";
+import { Clock, ClockPause, Holder } from "../clocks/rows.js";
+import { Collateral, SecurityStep } from "../collateral/rows.js";
+import { Correction } from "../corrections/rows.js";
+import { Decision } from "../decision/rows.js";
+import { LoanCase } from "../lifecycle/rows.js";
+import { Defect, Notice } from "../notices/rows.js";
+import { OwnerTransfer } from "../ownership/rows.js";
+import { CaseDocument, CaseHandoff, ChecklistItem } from "../papers/rows.js";
+import { Payment } from "../payment/rows.js";
+import { Check } from "../review/rows.js";
+import type { CaseRequestContext } from "../services.js";
+import { Signature } from "../signing/rows.js";
+import { Visit } from "../trips/rows.js";
+import { documentsInSight } from "./documentSight.js";
+
+@ObjectType({ description: "Something the viewer may do with the case, and what is in the way (可办事项)." })
+export class AvailableAction {
+  @Field(() => String, { description: "The act, such as LOAN_CASE_ACCEPT (事项)." }) action!: string;
+  @Field(() => ID, { nullable: true, description: "What it would be done to, where it is a part (对象)." })
+  subject!: string | null;
+  @Field(() => [UserError], { description: "Everything in the way; empty when some input is accepted (障碍)." })
+  blockedBy!: readonly UserErrorValue[];
+}
+
+@Resolver(() => LoanCase)
+export class CaseFieldsResolver {
+  @FieldResolver(() => [Holder], { description: "Who holds it up now, and since when (当前责任方)." })
+  heldBy(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Holder[]> {
+    return rows.by(Holder, "caseId", id, { orderBy: "since, id" });
+  }
+
+  @FieldResolver(() => [Clock], { description: "Its clocks (办理时限)." })
+  clocks(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Clock[]> {
+    return rows.by(Clock, "caseId", id, { orderBy: "startedAt, id" });
+  }
+
+  @FieldResolver(() => [ClockPause], { description: "When its clocks stood still (时限中止记录)." })
+  pauses(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<ClockPause[]> {
+    return rows.by(ClockPause, "caseId", id, { orderBy: "pausedAt, id" });
+  }
+
+  @FieldResolver(() => [Visit], { description: "Visits of the applicant (到访)." })
+  visits(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Visit[]> {
+    return rows.by(Visit, "caseId", id, { orderBy: "id" });
+  }
+
+  @FieldResolver(() => [ChecklistItem], { description: "What documents it needs, and by when (材料清单)." })
+  checklist(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<ChecklistItem[]> {
+    return rows.by(ChecklistItem, "caseId", id, { orderBy: "id" });
+  }
+
+  @FieldResolver(() => [Document], { description: "Its documents that the viewer needs (材料)." })
+  async documents(@Root() { id }: LoanCase, @Ctx() ctx: CaseRequestContext): Promise<Document[]> {
+    const attached = await ctx.rows.by(CaseDocument, "caseId", id, { orderBy: "attachedAt, id" });
+    const found = await Promise.all(attached.map(({ documentId }) => ctx.rows.face(Document, documentId)));
+    return documentsInSight(
+      ctx,
+      found.filter((document) => document !== null),
+    );
+  }
+
+  @FieldResolver(() => [Check], { description: "Its checks (审核项)." })
+  checks(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Check[]> {
+    return rows.by(Check, "caseId", id, { orderBy: "turn, id" });
+  }
+
+  @FieldResolver(() => [Notice], { description: "Notices to the applicant (一次性告知)." })
+  notices(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Notice[]> {
+    return rows.by(Notice, "caseId", id, { orderBy: "sentAt, id" });
+  }
+
+  @FieldResolver(() => [Defect], { description: "Defects posted, told or not (补正事项)." })
+  defects(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Defect[]> {
+    return rows.by(Defect, "caseId", id, { orderBy: "postedAt, id" });
+  }
+
+  @FieldResolver(() => [Decision], { description: "Proposals and decisions (审批)." })
+  decisions(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Decision[]> {
+    return rows.by(Decision, "caseId", id, { orderBy: "proposedAt, id" });
+  }
+
+  @FieldResolver(() => [Handoff], { description: "Handoffs it is in (交接清单)." })
+  async handoffs(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Handoff[]> {
+    const links = await rows.by(CaseHandoff, "caseId", id, { orderBy: "id" });
+    const found = await Promise.all(links.map(({ handoffId }) => rows.one(Handoff, handoffId)));
+    return found.filter((handoff) => handoff !== null);
+  }
+
+  @FieldResolver(() => [Collateral], { description: "Security registered (担保物)." })
+  collateral(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Collateral[]> {
+    return rows.by(Collateral, "caseId", id, { orderBy: "registeredAt, id" });
+  }
+
+  @FieldResolver(() => [SecurityStep], { description: "Steps of securing the loan, in order (担保落实步骤)." })
+  securitySteps(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<SecurityStep[]> {
+    return rows.by(SecurityStep, "caseId", id, { orderBy: "id" });
+  }
+
+  @FieldResolver(() => [Signature], { description: "Signatures and seals (签署项)." })
+  signatures(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Signature[]> {
+    return rows.by(Signature, "caseId", id, { orderBy: "id" });
+  }
+
+  @FieldResolver(() => [Payment], { description: "Payments (放款)." })
+  payments(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Payment[]> {
+    return rows.by(Payment, "caseId", id, { orderBy: "orderedAt, id" });
+  }
+
+  @FieldResolver(() => [OwnerTransfer], { description: "Transfers of ownership (首问责任转交)." })
+  ownerTransfers(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<OwnerTransfer[]> {
+    return rows.by(OwnerTransfer, "caseId", id, { orderBy: "proposedAt, id" });
+  }
+
+  @FieldResolver(() => [Correction], { description: "Corrections that wait for a second person (待复核更正)." })
+  corrections(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Correction[]> {
+    return rows.by(Correction, "caseId", id, { orderBy: "proposedAt, id" });
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: "What the viewer may do with it now (可办事项)." })
+  async availableActions(@Root() { id }: LoanCase, @Ctx() ctx: CaseRequestContext): Promise<AvailableAction[]> {
+    const viewer = signedIn(ctx);
+    const state = await ctx.journal.read(loanCaseAggregate, id);
+    if (!state) return [];
+    const actions = await availableActions(ctx, viewer, state);
+    return actions.map(({ blockedBy, ...action }) => ({
+      ...action,
+      blockedBy: toUserErrors(blockedBy, ctx.language),
+    }));
+  }
+}

@@ -1,0 +1,41 @@
+/** Which documents of a visible case a party sees: those that policy says it needs, and those it brought in. */
+import type { Document } from "../../documents/index.js";
+import { sightSql } from "../../kernel/index.js";
+import type { Viewer } from "../../parties/index.js";
+import { selectRow, signedIn, type Sql } from "../../platform/index.js";
+import { Document as DocumentRow } from "../../documents/index.js";
+import { documentKindOf, type PolicyVersion } from "../../policy/index.js";
+import { policyAt } from "../../documents/index.js";
+import type { CaseRequestContext, CaseServices } from "../services.js";
+import { caseSight } from "../sight.js";
+
+type Seen = Pick<Document, "kind" | "originPartyId">;
+
+/** The center sees all; a kind that the policy in force no longer knows is seen by who brought it in. */
+function sees(viewer: Viewer, policy: PolicyVersion | null, { kind, originPartyId }: Seen): boolean {
+  if (viewer.partyKind === "CENTER" || originPartyId === viewer.partyId) return true;
+  return policy !== null && (documentKindOf(policy, kind)?.seenBy.includes(viewer.partyKind) ?? false);
+}
+
+export function documentsInSight(ctx: CaseRequestContext, documents: readonly Document[]): Document[] {
+  const viewer = signedIn(ctx);
+  const policy = policyAt(ctx, ctx.journal.clock().toISOString());
+  return documents.filter((document) => sees(viewer, policy, document));
+}
+
+/** Whether the bytes of a document may be read: it lies in a case in sight, and the party needs it for its part. */
+export async function mayReadDocument(
+  services: Pick<CaseServices, "journal" | "policies">,
+  viewer: Viewer,
+  documentId: string,
+): Promise<boolean> {
+  const sql: Sql = services.journal.database.read;
+  const document = await selectRow(sql, DocumentRow, "id = ?", [documentId]);
+  if (!document) return false;
+  const { sql: condition, params } = sightSql(caseSight(viewer), "c");
+  const cases = await sql.all(
+    `SELECT 1 AS seen FROM case_document d JOIN loan_case c ON c.id = d.caseId WHERE d.documentId = ? AND ${condition} LIMIT 1`,
+    [documentId, ...params],
+  );
+  return cases.length > 0 && sees(viewer, policyAt(services, services.journal.clock().toISOString()), document);
+}

@@ -1,0 +1,24 @@
+/** The names of codes, in both languages, from the policy in force. */
+import { Field, ObjectType } from "type-graphql";
+import { dayOf } from "../../kernel/index.js";
+import type { PolicyVersion } from "../../policy/index.js";
+import type { CaseRequestContext } from "../services.js";
+
+@ObjectType({ description: "A name in two languages (双语名称).", simpleResolvers: true })
+export class Names {
+  @Field(() => String, { description: "English (英文)" }) en!: string;
+  @Field(() => String, { description: "Chinese (中文)" }) zh!: string;
+}
+
+type NamedList = {
+  [Key in keyof PolicyVersion]: PolicyVersion[Key] extends readonly { readonly code: string; readonly names: Names }[]
+    ? Key
+    : never;
+}[keyof PolicyVersion];
+
+/** Null where the policy in force no longer knows the code. */
+export function policyNames({ policies, journal }: CaseRequestContext, list: NamedList, code: string): Names | null {
+  const version = policies.find(dayOf(journal.clock().toISOString(), policies.calendar.zone));
+  const rows = (version?.[list] ?? []) as readonly { readonly code: string; readonly names: Names }[];
+  return rows.find((row) => row.code === code)?.names ?? null;
+}

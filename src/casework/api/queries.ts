@@ -1,0 +1,121 @@
+/** Finding cases: one by id or number, and the worklist. */
+import { Arg, Ctx, Field, ID, InputType, Int, Query, registerEnumType, Resolver } from "type-graphql";
+import type { SqlCondition } from "../../kernel/index.js";
+import {
+  DateScalar,
+  page,
+  placeholders,
+  connectionType,
+  selectRow,
+  signedIn,
+  type Page,
+} from "../../platform/index.js";
+import { inSight } from "../../kernel/index.js";
+import type { Stage } from "../../policy/index.js";
+import { enumOf, StageEnum } from "../enums.js";
+import type { CaseRequestContext } from "../services.js";
+import { caseSight } from "../sight.js";
+import { LoanCase } from "../lifecycle/rows.js";
+
+const LoanCaseConnection = connectionType(() => LoanCase, "LoanCase");
+
+const LoanCaseOrderEnum = enumOf(["OPENED_DESC", "OPENED_ASC", "DUE_ASC", "LAST_ACT_DESC", "NUMBER_ASC"] as const);
+type LoanCaseOrder = keyof typeof LoanCaseOrderEnum;
+registerEnumType(LoanCaseOrderEnum, {
+  name: "LoanCaseOrder",
+  description: "Order of a list of cases (排序).",
+  valuesConfig: {
+    OPENED_DESC: { description: "Newest first (最新开立在前)." },
+    OPENED_ASC: { description: "Oldest first (最早开立在前)." },
+    DUE_ASC: { description: "What is due next first (最先到期在前)." },
+    LAST_ACT_DESC: { description: "Last touched first (最近办理在前)." },
+    NUMBER_ASC: { description: "By case number (按业务编号)." },
+  },
+});
+
+const orders: Readonly<Record<LoanCaseOrder, { column: keyof LoanCase & string; direction: "ASC" | "DESC" }[]>> = {
+  // Ids rise with time, and every index ends with them.
+  OPENED_DESC: [{ column: "id", direction: "DESC" }],
+  OPENED_ASC: [{ column: "id", direction: "ASC" }],
+  DUE_ASC: [{ column: "stageDueAt", direction: "ASC" }],
+  LAST_ACT_DESC: [{ column: "lastActAt", direction: "DESC" }],
+  NUMBER_ASC: [{ column: "number", direction: "ASC" }],
+};
+
+@InputType({ description: "Which cases; everything that is named must hold (筛选条件)." })
+export class LoanCaseFilter {
+  @Field(() => [StageEnum], { nullable: true, description: "In one of these stages (办理阶段)." })
+  stages?: Stage[] | null;
+  @Field(() => Boolean, { nullable: true, description: "Held up by the viewer's own party now (待本机构办理)." })
+  heldByMyParty?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: "Owned by the viewer (本人首问责任)." }) mine?: boolean | null;
+  @Field(() => ID, { nullable: true, description: "Of this bank (受委托银行)." }) bankId?: string | null;
+  @Field(() => ID, { nullable: true, description: "Of this guarantee company (担保公司)." })
+  guaranteeCompanyId?: string | null;
+  @Field(() => String, { nullable: true, description: "Number begins with this (业务编号前缀)." })
+  numberPrefix?: string | null;
+  @Field(() => Boolean, { nullable: true, description: "Past the due time of its stage (已超时)." })
+  overdue?: boolean | null;
+  @Field(() => DateScalar, { nullable: true, description: "Opened on or after this day, UTC (开立日期起)." })
+  openedFrom?: string | null;
+  @Field(() => String, { nullable: true, description: "Product code (贷款品种)." }) product?: string | null;
+}
+
+function conditionOf(filter: LoanCaseFilter, ctx: CaseRequestContext, alias: string): SqlCondition {
+  const viewer = signedIn(ctx);
+  const tests: SqlCondition[] = [];
+  const add = (sql: string, ...params: (string | number)[]) => tests.push({ sql, params });
+  if (filter.stages) add(`${alias}.stage IN ${placeholders(filter.stages)}`, ...filter.stages);
+  if (filter.heldByMyParty) {
+    add(`EXISTS (SELECT 1 FROM case_holder h WHERE h.caseId = ${alias}.id AND h.partyId = ?)`, viewer.partyId);
+  }
+  if (filter.mine) add(`${alias}.ownerId = ?`, viewer.onBehalfOfId ?? viewer.memberId);
+  if (filter.bankId) add(`${alias}.bankId = ?`, filter.bankId);
+  if (filter.guaranteeCompanyId) add(`${alias}.guaranteeCompanyId = ?`, filter.guaranteeCompanyId);
+  if (filter.numberPrefix) {
+    add(`${alias}.number >= ? AND ${alias}.number < ?`, filter.numberPrefix, `${filter.numberPrefix}\uffff`);
+  }
+  if (filter.overdue) add(`${alias}.stageDueAt < ?`, ctx.journal.clock().toISOString());
+  if (filter.openedFrom) add(`${alias}.openedAt >= ?`, filter.openedFrom);
+  if (filter.product) add(`${alias}.productCode = ?`, filter.product);
+  return {
+    sql: tests.map(({ sql }) => `(${sql})`).join(" AND ") || "1 = 1",
+    params: tests.flatMap(({ params }) => params),
+  };
+}
+
+@Resolver()
+export class LoanCaseQueries {
+  @Query(() => LoanCase, { nullable: true, description: "A case by id or number; null out of sight (贷款申请)." })
+  async loanCase(
+    @Arg("id", () => ID, { nullable: true }) id: string | null,
+    @Arg("number", () => String, { nullable: true }) number: string | null,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<LoanCase | null> {
+    const viewer = signedIn(ctx);
+    if (id) return ctx.rows.one(LoanCase, id);
+    if (!number) return null;
+    const found = await selectRow(ctx.journal.database.read, LoanCase, "number = ?", [number]);
+    return found && inSight(caseSight(viewer), found) ? found : null;
+  }
+
+  @Query(() => LoanCaseConnection, { description: "Cases in sight, newest first unless ordered (贷款申请列表)." })
+  loanCases(
+    @Arg("filter", () => LoanCaseFilter, { nullable: true }) filter: LoanCaseFilter | null,
+    @Arg("orderBy", () => LoanCaseOrderEnum, { nullable: true }) orderBy: LoanCaseOrder | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg("after", () => String, { nullable: true }) after: string | null,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<Page<LoanCase>> {
+    const viewer = signedIn(ctx);
+    const alias = "lc";
+    return page(ctx.journal.database.read, LoanCase, {
+      sight: caseSight(viewer),
+      where: conditionOf(filter ?? {}, ctx, alias),
+      orderBy: orders[orderBy ?? "OPENED_DESC"],
+      first,
+      after,
+      alias,
+    });
+  }
+}

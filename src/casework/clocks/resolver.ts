@@ -1,0 +1,70 @@
+/** Clocks, pauses and holders in the API. */
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, Resolver, Root } from "type-graphql";
+import { Partner } from "../../parties/index.js";
+import { act, CaseInput, casePayload } from "../api/act.js";
+import type { CaseRequestContext } from "../services.js";
+import { timeOn } from "../time.js";
+import { clockPause, clockResume } from "./decide.js";
+import { Clock, Holder } from "./rows.js";
+
+@InputType({ description: "Pauses the clocks for a named reason, with evidence (中止时限)." })
+export class ClockPauseInput extends CaseInput {
+  @Field(() => String, { description: "Why, a code of the policy (事由)." }) reasonCode!: string;
+  @Field(() => ID, { description: "The document that proves it (证明材料)." }) evidenceDocumentId!: string;
+}
+
+@InputType({ description: "Lets the clocks run on (恢复时限)." })
+export class ClockResumeInput extends CaseInput {}
+
+const ClockPausePayload = casePayload("ClockPause", {});
+const ClockResumePayload = casePayload("ClockResume", {});
+
+@Resolver(() => Clock)
+export class ClockResolver {
+  @Mutation(() => ClockPausePayload, { description: "Pauses the clocks; not the law's (中止时限)." })
+  clockPause(
+    @Arg("input", () => ClockPauseInput) input: ClockPauseInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    return act(ctx, clockPause, input);
+  }
+
+  @Mutation(() => ClockResumePayload, { description: "Lets the clocks run on with the time they had left (恢复时限)." })
+  clockResume(
+    @Arg("input", () => ClockResumeInput) input: ClockResumeInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    return act(ctx, clockResume, input);
+  }
+
+  @FieldResolver(() => Partner, { nullable: true, description: "Whose clock; null for a joint one (责任机构)." })
+  party(@Root() { partyId }: Clock, @Ctx() { rows }: CaseRequestContext): Promise<Partner | null> | null {
+    return partyId ? rows.face(Partner, partyId) : null;
+  }
+
+  @FieldResolver(() => Int, { description: "Working minutes used, pauses left out, up to now (已用工作分钟)." })
+  usedMinutes(@Root() clock: Clock, @Ctx() { policies, journal }: CaseRequestContext): number {
+    if (clock.runningSince === null) return clock.usedMinutes;
+    const now = journal.clock().toISOString();
+    return clock.usedMinutes + timeOn(policies.calendar, now).workingMinutes(clock.runningSince, now);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether it stands still now (是否中止)." })
+  paused(@Root() { endedAt, runningSince }: Clock): boolean {
+    return endedAt === null && runningSince === null;
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether it is past its due time, or ended so (是否超时)." })
+  overdue(@Root() { onTime, dueAt, runningSince }: Clock, @Ctx() { journal }: CaseRequestContext): boolean {
+    if (onTime !== null) return !onTime;
+    return runningSince !== null && dueAt < journal.clock().toISOString();
+  }
+}
+
+@Resolver(() => Holder)
+export class HolderResolver {
+  @FieldResolver(() => Partner, { nullable: true, description: "The party; null for the applicant (机构)." })
+  party(@Root() { partyId }: Holder, @Ctx() { rows }: CaseRequestContext): Promise<Partner | null> | null {
+    return partyId ? rows.face(Partner, partyId) : null;
+  }
+}

@@ -1,0 +1,106 @@
+/** Setting entries right, in the API. */
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from "type-graphql";
+import { Member } from "../../parties/index.js";
+import { parseYuan } from "../../platform/index.js";
+import { act, CaseInput, casePayload, newest } from "../api/act.js";
+import type { CaseRequestContext } from "../services.js";
+import { correctionConfirm, correctionRefuse, entryCorrect } from "./decide.js";
+import { Correction } from "./rows.js";
+
+@InputType({ description: "One corrected value (更正内容)." })
+export class CorrectedValueInput {
+  @Field(() => String, { description: "Which, such as amount or registrationCertificateNo (项目)." }) name!: string;
+  @Field(() => String, { description: "The right value; amounts in yuan (正确内容)." }) value!: string;
+}
+
+@InputType({ description: "Sets an entry right, or takes it back (更正记录)." })
+export class EntryCorrectInput extends CaseInput {
+  @Field(() => ID, { description: "The entry, an id from the timeline (被更正记录)." }) entryId!: string;
+  @Field(() => String, { description: "Why, a code of the policy (更正原因)." }) reasonCode!: string;
+  @Field(() => String, { description: "In words (说明)." }) note!: string;
+  @Field(() => [CorrectedValueInput], {
+    nullable: true,
+    description: "The right values; left out, the entry is taken back whole (更正内容, 不填为撤销).",
+  })
+  values?: CorrectedValueInput[] | null;
+}
+
+@InputType({ description: "A second person's word on a correction (更正复核)." })
+export class CorrectionDecideInput extends CaseInput {
+  @Field(() => ID, { description: "The correction (更正)." }) correctionId!: string;
+}
+
+@ObjectType({ description: "One corrected value (更正内容).", simpleResolvers: true })
+export class CorrectedValue {
+  @Field(() => String, { description: "Which (项目)." }) name!: string;
+  @Field(() => String, { description: "The value, amounts in fen (内容)." }) value!: string;
+}
+
+const EntryCorrectPayload = casePayload("EntryCorrect", {
+  correction: {
+    type: () => Correction,
+    description: "The correction, where it waits for a second person (待复核更正).",
+  },
+});
+const EntryCorrectionConfirmPayload = casePayload("EntryCorrectionConfirm", {});
+const EntryCorrectionRefusePayload = casePayload("EntryCorrectionRefuse", {});
+
+/** Amounts are named without their unit in the API and come in yuan. */
+const amounts: Readonly<Record<string, string>> = {
+  amount: "amountFen",
+  price: "priceFen",
+  downPayment: "downPaymentFen",
+  valuation: "valuationFen",
+  securedAmount: "securedFen",
+};
+
+function valuesOf(values: readonly CorrectedValueInput[]): Record<string, string | number> {
+  return Object.fromEntries(
+    values.map(({ name, value }) => {
+      const inFen = amounts[name];
+      if (inFen) return [inFen, parseYuan(value) ?? value];
+      return [name, name === "termMonths" && /^\d{1,4}$/.test(value) ? Number(value) : value];
+    }),
+  );
+}
+
+@Resolver(() => Correction)
+export class CorrectionResolver {
+  @Mutation(() => EntryCorrectPayload, {
+    description: "Sets an entry right; money, certificates and decisions need a second person (更正记录).",
+  })
+  async entryCorrect(
+    @Arg("input", () => EntryCorrectInput) { values, ...input }: EntryCorrectInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    const done = await act(ctx, entryCorrect, { ...input, values: values ? valuesOf(values) : null });
+    return { ...done, correction: await newest(ctx, done, Correction, "proposedAt DESC, id DESC") };
+  }
+
+  @Mutation(() => EntryCorrectionConfirmPayload, { description: "Confirms a colleague's correction (复核通过)." })
+  entryCorrectionConfirm(
+    @Arg("input", () => CorrectionDecideInput) input: CorrectionDecideInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    return act(ctx, correctionConfirm, input);
+  }
+
+  @Mutation(() => EntryCorrectionRefusePayload, { description: "Refuses a colleague's correction (复核不通过)." })
+  entryCorrectionRefuse(
+    @Arg("input", () => CorrectionDecideInput) input: CorrectionDecideInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    return act(ctx, correctionRefuse, input);
+  }
+
+  @FieldResolver(() => [CorrectedValue], { nullable: true, description: "What it would say (更正内容)." })
+  values(@Root() { correctedValues }: Correction): CorrectedValue[] | null {
+    if (!correctedValues) return null;
+    return Object.entries(correctedValues).map(([name, value]) => ({ name, value: String(value) }));
+  }
+
+  @FieldResolver(() => Member, { nullable: true, description: "Who proposed it (提出人)." })
+  proposedBy(@Root() { proposedById }: Correction, @Ctx() { rows }: CaseRequestContext): Promise<Member | null> {
+    return rows.face(Member, proposedById);
+  }
+}

@@ -1,0 +1,176 @@
+/** Attaching a document to a case: what came with a ticket, or a document that is there already. */
+import {
+  documentAggregate,
+  addVersion,
+  attachRefusals,
+  fileOfTicket,
+  kindRuleAt,
+  latestOf,
+  newDocument,
+  spendTicket,
+  ticketFacts,
+} from "../../documents/index.js";
+import type { DocumentState, Ruling, TicketFacts } from "../../documents/index.js";
+import type { Outcome, StreamRef } from "../../journal/index.js";
+import { addMonths, newId, sightSql } from "../../kernel/index.js";
+import { actorOf, type Viewer } from "../../parties/index.js";
+import type { Sql } from "../../platform/index.js";
+import { documentKindOf, type WayToMeet } from "../../policy/index.js";
+import { settleCase } from "../case.js";
+import type { CaseContext } from "../context.js";
+import { refuse } from "../refusals.js";
+import { caseRef, together, type CaseMutationInput } from "../run.js";
+import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } from "../services.js";
+import { caseSight } from "../sight.js";
+import type { CaseState } from "../state.js";
+import { documentAttach, itemFor } from "./decide.js";
+
+export interface AttachGiven extends CaseMutationInput {
+  readonly kind: string;
+  readonly itemId?: string | null;
+  /** What was uploaded; or else a document that the viewer may see already. */
+  readonly ticketId?: string | null;
+  /** With a ticket: the document that gets a new version. Without: the document to reuse. */
+  readonly documentId?: string | null;
+  /** The case person it is about; the item's person, or the borrower, where left out. */
+  readonly personId?: string | null;
+  /** The paper original was taken in as well. */
+  readonly withOriginal?: boolean | null;
+  readonly way?: WayToMeet | null;
+}
+
+interface AttachFacts extends CaseFactsRead {
+  readonly ticket: TicketFacts | null;
+  /** Whether the viewer may see the document named, through some case. */
+  readonly documentInSight: boolean;
+}
+
+const documentRef = (id: string, create: boolean): StreamRef<DocumentState> => ({
+  aggregate: documentAggregate,
+  id,
+  create,
+});
+
+export async function attachDocument(
+  services: CaseServices,
+  viewer: Viewer,
+  given: AttachGiven,
+): Promise<{ outcome: Outcome; documentId: string }> {
+  const { journal } = services;
+  const { idempotencyKey, ...input } = given;
+  const documentId = given.documentId ?? newId();
+  const ref = caseRef(given.caseId);
+  const paper = documentRef(documentId, !given.documentId);
+  const outcome = await journal.execute<AttachFacts>({
+    command: documentAttach.action,
+    actor: actorOf(viewer),
+    input,
+    idempotencyKey: idempotencyKey ?? null,
+    streams: [ref, paper],
+    async prepare(tx, loaded) {
+      return {
+        ...(await readCaseFacts(tx, services, loaded.state(ref))),
+        ticket: given.ticketId ? await ticketFacts(tx, services.blobs, given.ticketId, viewer) : null,
+        documentInSight: given.documentId ? await isInSight(tx, viewer, given.documentId) : true,
+      };
+    },
+    decide(loaded, context, facts) {
+      const state = loaded.state(ref);
+      const caseCtx = caseContext(services, viewer, state, context, facts);
+      const document = loaded.state(paper);
+      const version = given.ticketId
+        ? (document?.versions.length ?? 0) + 1
+        : ((document && latestOf(document)?.number) ?? 0);
+      const way = given.way ?? (given.ticketId ? "UPLOAD" : "REUSE");
+      const attach = { kind: given.kind, itemId: given.itemId ?? null, documentId, version, way };
+      const expected = given.expectedVersion ?? null;
+      return together(
+        documentAttach,
+        [{ id: given.caseId, state, input: { ...attach, expectedVersion: expected }, context: caseCtx }],
+        () => ruleDocument(services, caseCtx, state as CaseState, document, given, facts),
+        given.caseId,
+      );
+    },
+    settle: (streamId, state, context, facts) =>
+      streamId === given.caseId
+        ? settleCase(state as CaseState, caseContext(services, viewer, state as CaseState, context, facts))
+        : [],
+  });
+  return { outcome, documentId };
+}
+
+function ruleDocument(
+  services: CaseServices,
+  context: CaseContext,
+  state: CaseState,
+  document: DocumentState | null,
+  given: AttachGiven,
+  facts: AttachFacts,
+) {
+  const nothing = { appends: [] };
+  if (!given.ticketId && !given.documentId)
+    return { ...nothing, refusals: [refuse("SOURCE_REQUIRED", { field: "ticketId" })] };
+  const usable = given.documentId ? document !== null && facts.documentInSight && document.kind === given.kind : true;
+  if (!usable) return { ...nothing, refusals: [refuse("NOT_FOUND", { field: "documentId" })] };
+  if (!given.ticketId || !facts.ticket) return { ...nothing, refusals: expired(document, context) };
+  const refusals = attachRefusals(facts.ticket, context.now);
+  if (refusals.length > 0 || !document) return { ...nothing, refusals };
+  const ruled = ruleUpload(services, context, state, document, given, facts.ticket);
+  return {
+    refusals: ruled.refusals,
+    appends: [{ streamId: document.id, entries: ruled.entries }],
+    technical: spendTicket(given.ticketId, context.now),
+  };
+}
+
+/** A document is reused until it expires. */
+const expired = (document: DocumentState | null, { time }: CaseContext) => {
+  const expiresOn = document && latestOf(document)?.expiresOn;
+  return expiresOn && expiresOn < time.today
+    ? [refuse("DOCUMENT_EXPIRED", { field: "documentId", params: { expiresOn } })]
+    : [];
+};
+
+function ruleUpload(
+  services: CaseServices,
+  context: CaseContext,
+  state: CaseState,
+  document: DocumentState,
+  given: AttachGiven,
+  ticket: TicketFacts,
+): Ruling {
+  const kind = kindRuleAt(services, given.kind, context.now);
+  const months = documentKindOf(context.policy, given.kind)?.expiryMonths ?? null;
+  const input = {
+    file: fileOfTicket(services.journal.keys, ticket),
+    partyId: context.viewer.partyId,
+    expiresOn: months === null ? null : addMonths(context.time.today, months),
+  };
+  if (given.documentId) return addVersion(document, input, context, { kind });
+  const about = aboutOf(state, given, document.id);
+  return newDocument(
+    document,
+    { ...input, kind: given.kind, about, withOriginal: given.withOriginal ?? false },
+    context,
+    { kind },
+  );
+}
+
+/** What a paper of this case is about: a person, the home, or the case itself. */
+function aboutOf(state: CaseState, given: AttachGiven, documentId: string) {
+  const { people, property } = state.lifecycle.content;
+  const itemPersonId = itemFor(state, { ...given, documentId })?.personId;
+  const wanted = given.personId ?? itemPersonId;
+  const person = people.find(({ id }) => id === wanted) ?? people.find(({ roles }) => roles.includes("BORROWER"));
+  return { caseId: state.id, personId: person?.personId ?? null, propertyId: property?.key ?? null };
+}
+
+/** A document is in sight through a case in sight; a bare id gives access to nothing. */
+export async function isInSight(sql: Sql, viewer: Viewer, documentId: string): Promise<boolean> {
+  const { sql: condition, params } = sightSql(caseSight(viewer), "c");
+  const rows = await sql.all(
+    `SELECT 1 AS seen FROM case_document d JOIN loan_case c ON c.id = d.caseId WHERE d.documentId = ? AND ${condition} LIMIT 1`,
+    [documentId, ...params],
+  );
+  return rows.length > 0;
+}

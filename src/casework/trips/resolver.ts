@@ -1,0 +1,70 @@
+/** Visits in the API. */
+import { privateText } from "../../documents/index.js";
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Resolver, Root } from "type-graphql";
+import { DateTimeScalar } from "../../platform/index.js";
+import { act, CaseInput, casePayload, newest } from "../api/act.js";
+import type { CaseRequestContext } from "../services.js";
+import { visitExceptionGrant, visitRecord, visitRequest } from "./decide.js";
+import { Visit, VisitPlaceEnum } from "./rows.js";
+
+@InputType({ description: "Asks the applicant to come in person (要求到场)." })
+export class VisitRequestInput extends CaseInput {
+  @Field(() => String, { description: "Why, a code of the policy (事由)." }) reasonCode!: string;
+  @Field(() => String, { description: "In words (说明)." }) note!: string;
+}
+
+@InputType({ description: "Logs that the applicant came (登记到访)." })
+export class VisitRecordInput extends CaseInput {
+  @Field(() => ID, { nullable: true, description: "The visit asked for; none when they came unasked (到访要求)." })
+  visitId?: string | null;
+  @Field(() => String, { nullable: true, description: "Why, where nobody had asked (事由)." }) reasonCode?:
+    string | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "When; now where left out (到访时间)." })
+  visitedAt?: string | null;
+  @Field(() => VisitPlaceEnum, { description: "Where (地点)." }) place!: keyof typeof VisitPlaceEnum;
+}
+
+@InputType({ description: "Grants a visit beyond the budget (批准例外)." })
+export class VisitExceptionGrantInput extends CaseInput {
+  @Field(() => String, { description: "Why (理由)." }) note!: string;
+}
+
+const visitField = { visit: { type: () => Visit, description: "The visit (到访)." } };
+const VisitRequestPayload = casePayload("VisitRequest", visitField);
+const VisitRecordPayload = casePayload("VisitRecord", visitField);
+const VisitExceptionGrantPayload = casePayload("VisitExceptionGrant", {});
+
+@Resolver(() => Visit)
+export class VisitResolver {
+  @Mutation(() => VisitRequestPayload, { description: "Asks the applicant to come; spends the budget (要求到场)." })
+  async visitRequest(
+    @Arg("input", () => VisitRequestInput) input: VisitRequestInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    const done = await act(ctx, visitRequest, input);
+    return { ...done, visit: await newest(ctx, done, Visit, "requestedAt DESC, id DESC") };
+  }
+
+  @Mutation(() => VisitRecordPayload, { description: "Logs that the applicant came (登记到访)." })
+  async visitRecord(
+    @Arg("input", () => VisitRecordInput) input: VisitRecordInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    const done = await act(ctx, visitRecord, input);
+    const asked = done.loanCase && input.visitId ? await ctx.rows.face(Visit, input.visitId) : null;
+    return { ...done, visit: asked ?? (await newest(ctx, done, Visit, "id DESC")) };
+  }
+
+  @Mutation(() => VisitExceptionGrantPayload, { description: "Grants one visit beyond the budget (批准例外)." })
+  visitExceptionGrant(
+    @Arg("input", () => VisitExceptionGrantInput) input: VisitExceptionGrantInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    return act(ctx, visitExceptionGrant, input);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "In words (说明)." })
+  note(@Root() { noteId }: Visit, @Ctx() ctx: CaseRequestContext): Promise<string | null> | null {
+    return privateText(ctx, noteId);
+  }
+}
