@@ -4,6 +4,7 @@ import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
+import { Oversight1790000060000 } from "./1790000060000-oversight.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
 
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Casework1790000030000,
   CaseworkDecision1790000031000,
   Histories1790000050000,
+  Oversight1790000060000,
 ];

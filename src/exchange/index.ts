@@ -9,7 +9,9 @@ export * from "./histories/importLog.js";
 export * from "./histories/report.js";
 export { runImport, type ImportRun } from "./histories/runImport.js";
 export { measure, partnersOf, type HistoryFact } from "./histories/measure.js";
+export { exchangeResolvers } from "./histories/resolver.js";
 export * from "./histories/rows.js";
+export { historySight } from "./histories/sight.js";
 export * from "./mapping/load.js";
 export type { LogMapping } from "./mapping/schema.js";
 export * from "./messages.js";
@@ -18,6 +20,15 @@ export * from "./xes/read.js";
 
 /** For the journal. */
 export const exchangeAggregates = [history] as const;
+
+/** What oversight counts of histories; program text for its SELECT, in which the table of facts is `f`. */
+export const historyFactSource = {
+  kind: "HISTORY",
+  from: "history_fact f JOIN partner p ON p.code = f.partnerCode JOIN history h ON h.id = f.historyId",
+  partnerId: "p.id",
+  subjectId: "f.historyId",
+  subjectName: "h.traceId",
+} as const;
 
 /** For the schema check and verify. */
 export const exchangeTables: readonly RowClass[] = [...history.tables];

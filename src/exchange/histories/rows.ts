@@ -1,5 +1,5 @@
 /** Read rows of imported histories: what is listed, opened and counted of them. */
-import { Int, ObjectType } from "type-graphql";
+import { ObjectType } from "type-graphql";
 import { col, Derived } from "../../platform/index.js";
 
 /** One trace of an event log. Nobody acts on it; it counts for the partners of its officers. */
@@ -17,7 +17,8 @@ export class History {
   /** By which mapping file it was read. */
   @col.code({ api: "SHA-256 of the mapping it was read under (映射摘要)." }) mappingDigest!: string;
   @col.instant({ api: "When the application was registered (登记时间)." }) registeredAt!: string;
-  @col.fen({ api: "Amount requested, in the source's currency (申请金额, 原币)." }) amountFen!: number;
+  /** Hundredths of the source's currency. */
+  @col.fen() amountFen!: number;
   @col.int({ api: "Number of its events (事件数)." }) eventCount!: number;
   @col.instant({ api: "Its earliest event (最早事件)." }) firstAt!: string;
   @col.instant({ api: "Its latest event (最晚事件)." }) lastAt!: string;
@@ -25,7 +26,7 @@ export class History {
 }
 
 /** What was measured on a history; `day` puts it in a period. */
-@ObjectType({ description: "One thing measured on an imported history (历史案件的一项计量)." })
+@ObjectType("HistoryFact", { description: "One thing measured on an imported history (历史案件的一项计量)." })
 @Derived("history_fact", {
   stream: "historyId",
   index: {
@@ -45,8 +46,9 @@ export class HistoryFactRow {
   @col.text({ nullable: true, maxLength: 100, api: "The officer in the source (来源经办人)." }) officer!: string | null;
   @col.day({ api: "The day it counts on, in the source's zone (计入日期)." }) day!: string;
   @col.instant({ api: "When it happened (发生时间)." }) occurredAt!: string;
-  @col.int({ api: "Which event of the history, from 0 (事件序号).", type: () => Int }) eventIndex!: number;
-  @col.fen({ nullable: true, api: "Amount that counts with it (金额)." }) amountFen!: number | null;
+  /** From 0. */
+  @col.int() eventIndex!: number;
+  @col.fen({ nullable: true }) amountFen!: number | null;
   /** Whole milliseconds; past what a 32-bit integer holds after 25 days. */
   @col.fen({ nullable: true }) elapsedMs!: number | null;
   @col.flag({ nullable: true, api: "Whether it passed, where that is measured (是否通过)." }) passed!: boolean | null;

@@ -4,14 +4,17 @@ import { factsBehind, formulas, missing, type Finding } from "./formulas.js";
 import { pointsOn, spreadWeights } from "./points.js";
 import { compare, over, plus, rational, rounded, times, type Rational } from "./rational.js";
 
+/** Parts per million of a share, minutes, or what is counted as it is. */
+export type IndicatorUnit = "PPM" | "WORKING_MINUTES" | "RATING_HUNDREDTHS" | "PER_MILLION_CASES" | "COUNT";
+
 /** How policy scores one indicator for one kind of partner. */
 export interface IndicatorRule {
   readonly code: string;
   /** Share of the score, in whole points of weight; 0 shows a figure without scoring it. */
   readonly weight: number;
   readonly better: "UP" | "DOWN";
-  /** Floor, target and cap are whole numbers of this unit: parts per million, minutes, or things counted. */
-  readonly unit: "PPM" | "WORKING_MINUTES" | "COUNT";
+  /** Floor, target and cap are whole numbers of this unit. */
+  readonly unit: IndicatorUnit;
   /** The value that gives no points, and the one that gives all 100; both null where the figure is not scored. */
   readonly floor: number | null;
   readonly target: number | null;
@@ -46,9 +49,11 @@ export interface Card {
   readonly indicators: readonly IndicatorFigure[];
 }
 
-const unitScale: Record<IndicatorRule["unit"], Rational> = {
+const unitScale: Record<IndicatorUnit, Rational> = {
   PPM: rational(1_000_000),
   WORKING_MINUTES: rational(1, 60_000),
+  RATING_HUNDREDTHS: rational(1),
+  PER_MILLION_CASES: rational(1),
   COUNT: rational(1),
 };
 

@@ -1,0 +1,125 @@
+/** What a case counts for its partners, in each of its turns. */
+import { loanCaseAggregate, type CaseState } from "../../casework/index.js";
+import { caseFacts, withCaseFacts } from "./caseFacts.js";
+
+const bank = "bank";
+const guarantor = "guarantor";
+const zone = "Asia/Shanghai";
+const blank = loanCaseAggregate.initial("case");
+
+/** A case of a bank and a guarantee company with the given slices. */
+function caseWith(slices: Partial<CaseState>, lifecycle: Partial<CaseState["lifecycle"]> = {}): CaseState {
+  const parties = { bankId: bank, guaranteeCompanyId: guarantor };
+  return { ...blank, ...slices, lifecycle: { ...blank.lifecycle, ...parties, ...lifecycle } };
+}
+
+const clock = (
+  id: string,
+  more: Partial<CaseState["clocks"]["clocks"][number]>,
+): CaseState["clocks"]["clocks"][number] => ({
+  ...{ id, kind: "PARTY", stage: "REVIEW", partyId: bank, startedAt: "2026-03-02T01:00:00.000Z", limitWorkingDays: 5 },
+  ...{ limitDays: null, dueAt: "2026-03-09T09:00:00.000Z", provisional: false, usedMinutes: 0, runningSince: null },
+  ...{ stoppedAt: null, endedAt: null, onTime: null },
+  ...more,
+});
+
+const check = (ownerPartyId: string, recordedAt: string | null) =>
+  ({
+    ownerPartyId,
+    recordedAt,
+    result: recordedAt ? "PASSED" : "OPEN",
+    sparedParties: [] as never[],
+  }) as CaseState["review"]["checks"][number];
+
+const payment = (amountFen: number, status: "PAID" | "FAILED") =>
+  ({ amountFen, status }) as CaseState["payment"]["payments"][number];
+
+const visit = (counted: boolean, voided = false) => ({ counted, voided }) as CaseState["trips"]["visits"][number];
+
+const said = (state: CaseState) =>
+  caseFacts(state, zone).map(({ indicator, partnerId, day, amountFen, elapsedMs, passed }) =>
+    [indicator, partnerId, day, amountFen ?? elapsedMs ?? passed].join(" "),
+  );
+
+test("a case that has only begun counts for nobody", () => {
+  expect(said(caseWith({}))).toEqual([]);
+});
+
+test("what is paid out counts for both partners by its day in the center's zone, and its trips for the bank", () => {
+  const payments = [payment(100, "FAILED"), payment(70, "PAID"), payment(30, "PAID")];
+  const paid = caseWith({
+    payment: { payments, paidAt: "2026-03-31T16:00:00.000Z" },
+    trips: { budget: 1, exceptions: 0, visits: [visit(true), visit(false), visit(true, true)] },
+  });
+  expect(said(paid)).toEqual([
+    "VOLUME bank 2026-04-01 100",
+    "VOLUME guarantor 2026-04-01 100",
+    "ZERO_TRIP bank 2026-04-01 true",
+  ]);
+  const more = { ...paid, trips: { ...paid.trips, visits: [visit(true), visit(true)] } };
+  expect(said(more).at(-1)).toBe("ZERO_TRIP bank 2026-04-01 false");
+});
+
+test("money not wholly paid, or taken back by a correction, counts not yet", () => {
+  expect(said(caseWith({ payment: { payments: [payment(70, "PAID")], paidAt: null } }))).toEqual([]);
+});
+
+test("each step of a partner counts when it ends: in time or not, and its net working minutes", () => {
+  const endedAt = "2026-03-04T02:00:00.000Z";
+  const clocks = [
+    clock("a", { endedAt, usedMinutes: 90, onTime: true }),
+    clock("b", { endedAt, usedMinutes: 3000, onTime: false, partyId: guarantor }),
+    clock("open", {}),
+    clock("joint", { kind: "STAGE", partyId: null, endedAt, onTime: true }),
+    clock("center", { partyId: "center", endedAt, onTime: true }),
+  ];
+  expect(said(caseWith({ clocks: { clocks, pauses: [] } }))).toEqual([
+    "ON_TIME bank 2026-03-04 true",
+    "HANDLING_TIME bank 2026-03-04 5400000",
+    "ON_TIME guarantor 2026-03-04 false",
+    "HANDLING_TIME guarantor 2026-03-04 180000000",
+  ]);
+});
+
+test("a step that the applicant cut off by leaving is nobody's doing", () => {
+  const endedAt = "2026-03-04T02:00:00.000Z";
+  const clocks = [
+    clock("a", { endedAt: "2026-03-03T02:00:00.000Z", onTime: true }),
+    clock("b", { endedAt, onTime: true }),
+  ];
+  const left = caseWith({ clocks: { clocks, pauses: [] } }, { stage: "WITHDRAWN", endedAt });
+  expect(said(left)).toEqual(["ON_TIME bank 2026-03-03 true", "HANDLING_TIME bank 2026-03-03 0"]);
+});
+
+describe("first pass", () => {
+  const [first, last] = ["2026-03-03T02:00:00.000Z", "2026-03-05T02:00:00.000Z"];
+  const checks = [check(bank, first), check(bank, last), check(guarantor, null), check("center", first)];
+
+  test("counts for a partner when the last of its own checks is recorded", () => {
+    expect(said(caseWith({ review: { checks } }))).toEqual(["FIRST_PASS bank 2026-03-05 true"]);
+  });
+
+  test("is lost by a notice to the applicant, or by a return that counts", () => {
+    const noticed = { ...blank.notices, notices: [{ id: "n" } as CaseState["notices"]["notices"][number]] };
+    expect(said(caseWith({ review: { checks }, notices: noticed }))).toEqual(["FIRST_PASS bank 2026-03-05 false"]);
+    expect(said(caseWith({ review: { checks } }, { countedReturns: 1, returns: 1 }))).toEqual([
+      "FIRST_PASS bank 2026-03-05 false",
+    ]);
+    expect(said(caseWith({ review: { checks } }, { countedReturns: 0, returns: 1 }))).toEqual([
+      "FIRST_PASS bank 2026-03-05 true",
+    ]);
+  });
+});
+
+test("facts are rows of the case's own stream, each with an id of its own", () => {
+  const clocks = [clock("a", { endedAt: "2026-03-04T02:00:00.000Z", onTime: true })];
+  const aggregate = withCaseFacts(loanCaseAggregate, zone);
+  const state = caseWith({
+    clocks: { clocks, pauses: [] },
+    review: { checks: [check(bank, "2026-03-04T02:00:00.000Z")] },
+  });
+  const facts = aggregate.rowsOf(state).slice(loanCaseAggregate.rowsOf(state).length);
+  const ids = facts.map(({ row }) => (row as { id: string }).id);
+  expect(ids).toEqual(["a/ON_TIME", "a/HANDLING_TIME", "case/bank/FIRST_PASS"]);
+  expect(aggregate.tables.length).toBe(loanCaseAggregate.tables.length + 1);
+});

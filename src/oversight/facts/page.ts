@@ -1,0 +1,56 @@
+/** Pages of the facts behind a figure, over all their sources. */
+import {
+  decodeCursor,
+  encodeCursor,
+  keysetWhere,
+  limits,
+  orderSql,
+  type CursorValue,
+  type OrderTerm,
+} from "../../kernel/index.js";
+import { badInput, pageOf, pageSize, type Page, type Sql } from "../../platform/index.js";
+import { factsBehind } from "../scoreboard/formulas.js";
+import type { IndicatorFact, IndicatorScore } from "../scoreboard/types.js";
+import { factOf, factsSql, type FactRow, type FactSource } from "./sources.js";
+
+const order: readonly OrderTerm[] = [
+  { column: "occurredAt", direction: "DESC" },
+  { column: "id", direction: "DESC" },
+];
+
+/** @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */
+export async function factPage(
+  sql: Sql,
+  sources: readonly FactSource[],
+  { code, partnerId, from, to }: Pick<IndicatorScore, "code" | "partnerId" | "from" | "to">,
+  { first, after }: { first?: number | null; after?: string | null },
+): Promise<Page<IndicatorFact>> {
+  const size = pageSize(first);
+  const facts = factsSql(sources, { from, to, indicator: factsBehind(code), partnerIds: [partnerId] });
+  const start = !after ? null : keysetWhere(order, placeOf(after), "row0");
+  const raw = await sql.all<FactRow>(
+    `SELECT * FROM (${facts.sql}) row0${start ? ` WHERE ${start.sql}` : ""} ORDER BY ${orderSql(order, "row0")} LIMIT ${size + 1}`,
+    [...facts.params, ...(start?.params ?? [])],
+  );
+  const count = async () => {
+    const most = limits.page.countedAtMost;
+    const counted = `SELECT COUNT(*) AS n FROM (SELECT id FROM (${facts.sql}) row0 LIMIT ${most + 1}) counted`;
+    const n = Number((await sql.all<{ n: number }>(counted, facts.params))[0]?.n ?? 0);
+    return { value: Math.min(n, most), exact: n <= most };
+  };
+  return pageOf(raw.map(factOf).map(shown), size, cursorOf, count);
+}
+
+const shown = ({ amountFen, durationMs, passed, ...row }: FactRow): IndicatorFact => ({
+  ...{ id: row.id, subjectKind: row.subjectKind, subjectId: row.subjectId, subjectName: row.subjectName },
+  ...{ day: row.day, occurredAt: row.occurredAt, amount: amountFen, passed },
+  minutes: durationMs === null ? null : durationMs / 60_000,
+});
+
+const cursorOf = ({ occurredAt, id }: IndicatorFact): string => encodeCursor(order, [occurredAt, id]);
+
+function placeOf(after: string): CursorValue[] {
+  const place = decodeCursor(order, after);
+  if (!place) throw badInput("after", "no cursor of this list");
+  return place;
+}

@@ -1,0 +1,80 @@
+/** A board for the command line: a table for people, figures for machines. Pure. */
+import type { Board } from "./board.js";
+import { scoreboardView } from "./views.js";
+import type { Missing } from "./facts.js";
+import type { IndicatorFigure } from "./figures.js";
+import { decimalText, rational, times } from "./rational.js";
+
+/** The shape of `--json`. */
+export interface BoardJson {
+  readonly period: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly digest: string | null;
+  readonly rows: readonly {
+    readonly partner: { readonly code: string; readonly name: string; readonly nameEn: string };
+    readonly score: number | null;
+    readonly rank: number | null;
+    readonly coverage: number;
+    readonly indicators: readonly {
+      readonly code: string;
+      readonly value: number | null;
+      readonly unit: string;
+      readonly points: number | null;
+      readonly weight: number;
+      readonly spreadWeight: number;
+      readonly sampleSize: number;
+      readonly numerator: number | null;
+      readonly denominator: number | null;
+      /** In yuan, "350000.00". */
+      readonly amount: string | null;
+      readonly missing: Missing | null;
+    }[];
+  }[];
+}
+
+export function boardJson(board: Board): BoardJson {
+  const { rows, ...head } = scoreboardView(board, () => true);
+  return {
+    ...head,
+    rows: rows.map(({ partner: { code, name, nameEn }, score, rank, coverage, indicators }) => ({
+      partner: { code, name, nameEn },
+      score,
+      rank,
+      coverage,
+      indicators: indicators.map(({ partnerId: _partner, from: _from, to: _to, amount, ...shown }) => ({
+        ...shown,
+        amount: amount === null ? null : decimalText(rational(amount, 100), 2),
+      })),
+    })),
+  };
+}
+
+export function boardText({ period, kind, status, cards, partners, rules }: Board): string {
+  const head = ["rank", "score", "partner", ...rules.map(({ code }) => code)];
+  const lines = cards.map(({ rank, score, partner, indicators }) => [
+    rank === null ? "–" : String(rank),
+    score === null ? "–" : decimalText(rational(score, 100), 2),
+    `${partner.code} ${partners.get(partner.id)?.nameEn ?? ""}`.trim(),
+    ...indicators.map((figure, index) => cell(figure, rules[index]?.unit ?? "COUNT")),
+  ]);
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...lines.map((line) => (line[column] ?? "").length)),
+  );
+  const table = [head, ...lines].map((line) =>
+    line
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  return `${kind} ${period.text} (${period.from} to ${period.to}), ${status.toLowerCase()}\n\n${table.join("\n")}\n`;
+}
+
+/** "0.6947 (478)": the value, and how many it rests on; a missing one says why. */
+function cell({ value, missing, sampleSize, amountFen, code }: IndicatorFigure, unit: string): string {
+  if (value === null) return missing ?? "";
+  if (code === "VOLUME") return `${sampleSize} / ${decimalText(rational(amountFen ?? 0, 100), 2)}`;
+  const minutes = unit === "WORKING_MINUTES";
+  const shown = minutes ? `${decimalText(times(value, rational(1, 60_000)), 2)} min` : decimalText(value, 4);
+  return `${shown} (${sampleSize})${missing ? ` ${missing}` : ""}`;
+}

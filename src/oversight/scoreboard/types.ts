@@ -1,0 +1,111 @@
+/** The scoreboard as the API shows it. */
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { PartnerKindEnum, type Partner, type PartnerKind } from "../../parties/index.js";
+import { connectionType, DateScalar, DateTimeScalar, MoneyScalar, PeriodScalar } from "../../platform/index.js";
+import { missingReasons, type Missing } from "./facts.js";
+
+const words = <Word extends string>(list: readonly Word[]) =>
+  Object.fromEntries(list.map((word) => [word, word])) as { [Key in Word]: Key };
+
+export const ScoreboardStatusEnum = words(["PROVISIONAL", "COMPUTED"] as const);
+registerEnumType(ScoreboardStatusEnum, {
+  name: "ScoreboardStatus",
+  description: "How far a board is to be relied on (评分表状态).",
+  valuesConfig: {
+    PROVISIONAL: { description: "Too little of the weight could be measured to freeze it (暂定)." },
+    COMPUTED: { description: "Computed from the facts as they stand (已计算)." },
+  },
+});
+
+export const MissingReasonEnum = words(missingReasons);
+registerEnumType(MissingReasonEnum, {
+  name: "MissingReason",
+  description: "Why a figure, or its points, are missing; they are never zero instead (缺失原因).",
+});
+
+export const FactSubjectKindEnum = words(["CASE", "HISTORY"] as const);
+registerEnumType(FactSubjectKindEnum, {
+  name: "FactSubjectKind",
+  description: "What stands behind a fact: a loan case, or an imported history (依据类型).",
+});
+
+export const IndicatorUnitEnum = words(["RATIO", "MINUTES", "COUNT"] as const);
+registerEnumType(IndicatorUnitEnum, { name: "IndicatorUnit", description: "What a value is counted in (单位)." });
+
+@ObjectType({ description: "One thing that counts in a figure, and the case or history behind it (计分依据)." })
+export class IndicatorFact {
+  @Field(() => ID, { description: "Id (标识)." }) id!: string;
+  @Field(() => FactSubjectKindEnum, { description: "A loan case or an imported history (依据类型)." })
+  subjectKind!: keyof typeof FactSubjectKindEnum;
+  @Field(() => ID, { description: "Id of the case or history (依据编号)." }) subjectId!: string;
+  @Field(() => String, { description: "Its number, as people call it (业务编号)." }) subjectName!: string;
+  @Field(() => DateScalar, { description: "The day that puts it in a period (计入日期)." }) day!: string;
+  @Field(() => DateTimeScalar, { description: "When it happened (发生时间)." }) occurredAt!: string;
+  @Field(() => MoneyScalar, { nullable: true, description: "Amount that counts with it (金额)." }) amount!:
+    number | null;
+  @Field(() => Float, { nullable: true, description: "Time taken, in minutes (历时分钟)." }) minutes!: number | null;
+  @Field(() => Boolean, { nullable: true, description: "Whether it passed, where that is measured (是否通过)." })
+  passed!: boolean | null;
+}
+
+export const IndicatorFactConnection = connectionType(() => IndicatorFact, "IndicatorFact");
+
+@ObjectType({ description: "What one indicator says of a partner (指标得分)." })
+export class IndicatorScore {
+  @Field(() => String, { description: "Code of the indicator (指标代码)." }) code!: string;
+  @Field(() => Float, { nullable: true, description: "The figure in its unit; null where it is missing (指标值)." })
+  value!: number | null;
+  @Field(() => IndicatorUnitEnum, { description: "What the value is counted in (单位)." })
+  unit!: keyof typeof IndicatorUnitEnum;
+  @Field(() => Float, {
+    nullable: true,
+    description: "0 to 100 on the published curve; null where it is not scored (得分).",
+  })
+  points!: number | null;
+  @Field(() => Int, { description: "Its weight in policy (权重)." }) weight!: number;
+  @Field(() => Float, { description: "Its percentage of the score after missing ones were spread (实际权重, %)." })
+  spreadWeight!: number;
+  @Field(() => Int, { description: "Cases, steps or runs that it rests on (样本数)." }) sampleSize!: number;
+  @Field(() => Float, { nullable: true, description: "The value's numerator, in its own unit (分子)." })
+  numerator!: number | null;
+  @Field(() => Float, { nullable: true, description: "The value's denominator (分母)." }) denominator!: number | null;
+  @Field(() => MoneyScalar, { nullable: true, description: "Sum of the amounts, where amounts count (金额合计)." })
+  amount!: number | null;
+  @Field(() => MissingReasonEnum, { nullable: true, description: "Why value or points are missing (缺失原因)." })
+  missing!: Missing | null;
+
+  /** For the rows behind it; not shown. */
+  declare partnerId: string;
+  declare from: string;
+  declare to: string;
+}
+
+@ObjectType({ description: "A partner's place on a board (机构评分)." })
+export class Scorecard {
+  declare partner: Partner;
+  @Field(() => Float, { nullable: true, description: "0 to 100; null where nothing could be scored (总分)." })
+  score!: number | null;
+  @Field(() => Int, { nullable: true, description: "Equal scores share a rank: 1, 2, 2, 4 (名次)." }) rank!:
+    number | null;
+  @Field(() => Int, { nullable: true, description: "Best rank it may have by chance; null until measured (名次下限)." })
+  rankLow!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: "Worst rank it may have by chance; null until measured (名次上限).",
+  })
+  rankHigh!: number | null;
+  @Field(() => Float, { description: "Percentage of the weight that could be scored (权重覆盖率, %)." })
+  coverage!: number;
+  @Field(() => [IndicatorScore], { description: "What each indicator says (各项指标)." }) indicators!: IndicatorScore[];
+}
+
+@ObjectType({ description: "The partners of a kind in a period, best first (评分表)." })
+export class Scoreboard {
+  @Field(() => PeriodScalar, { description: "The period (期间)." }) period!: string;
+  @Field(() => PartnerKindEnum, { description: "The kind of partner (机构类型)." }) kind!: PartnerKind;
+  @Field(() => ScoreboardStatusEnum, { description: "How far it is to be relied on (状态)." })
+  status!: keyof typeof ScoreboardStatusEnum;
+  @Field(() => String, { nullable: true, description: "SHA-256 of rules and results of the whole board (摘要)." })
+  digest!: string | null;
+  @Field(() => [Scorecard], { description: "The cards in sight of the reader (各机构)." }) rows!: Scorecard[];
+}

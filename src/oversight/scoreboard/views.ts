@@ -1,0 +1,52 @@
+/** A computed board turned into what the API and the command line show. Pure. */
+import type { Partner } from "../../parties/index.js";
+import type { Board } from "./board.js";
+import type { IndicatorFigure, IndicatorRule } from "./figures.js";
+import { approximate, rational, times } from "./rational.js";
+import type { IndicatorScore, Scoreboard, Scorecard } from "./types.js";
+
+/** Points, scores and percentages are kept in hundredths. */
+const fromHundredths = (value: number | null): number | null => (value === null ? null : value / 100);
+
+const minute = rational(1, 60_000);
+
+export function scoreboardView(board: Board, sees: (partner: Partner) => boolean): Scoreboard {
+  const { period, kind, status, digest, cards, partners, rules } = board;
+  const rows = cards.flatMap((card): Scorecard[] => {
+    const partner = partners.get(card.partner.id);
+    if (!partner || !sees(partner)) return [];
+    const { rank, rankLow, rankHigh } = card;
+    const indicators = card.indicators.map((figure, index) =>
+      scoreView(figure, rules[index] as IndicatorRule, partner.id, period),
+    );
+    const coverage = card.coverage / 100;
+    return [{ partner, score: fromHundredths(card.score), rank, rankLow, rankHigh, coverage, indicators }];
+  });
+  return { period: period.text, kind, status, digest, rows };
+}
+
+function scoreView(
+  figure: IndicatorFigure,
+  { unit }: IndicatorRule,
+  partnerId: string,
+  period: Board["period"],
+): IndicatorScore {
+  const { code, value, sampleSize, numerator, denominator, amountFen, missing, weight } = figure;
+  const minutes = unit === "WORKING_MINUTES";
+  return {
+    code,
+    value: value && approximate(minutes ? times(value, minute) : value),
+    unit: minutes ? "MINUTES" : unit === "PPM" ? "RATIO" : "COUNT",
+    points: fromHundredths(figure.points),
+    weight,
+    spreadWeight: figure.spreadWeight / 100,
+    sampleSize,
+    numerator: numerator !== null && minutes ? numerator / 60_000 : numerator,
+    denominator,
+    amount: amountFen,
+    missing,
+    partnerId,
+    from: period.from,
+    to: period.to,
+  };
+}
