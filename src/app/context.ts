@@ -1,23 +1,23 @@
 /** What resolvers get with each request: who asks, in which language, and the rooms' services under their sight. */
 import { GraphQLError } from "graphql";
-import { Handoff, handoffSight, type DocumentsContext } from "../documents/index.js";
+import { caseSight, LoanCase, type CaseRequestContext } from "../casework/index.js";
+import { Handoff, handoffSight } from "../documents/index.js";
 import type { Journal } from "../journal/index.js";
 import { Refused, type Language, type Sight } from "../kernel/index.js";
 import { authenticate, Member, memberSight, type Viewer } from "../parties/index.js";
 import { RowLoader, toUserErrors, type RowClass } from "../platform/index.js";
-import type { PolicyBook } from "../policy/index.js";
 import type { Asked } from "./http/asked.js";
 import type { Services } from "./services.js";
 
-export interface ApiContext extends DocumentsContext {
+export interface ApiContext extends CaseRequestContext {
   readonly asked: Asked;
-  readonly policies: PolicyBook;
 }
 
 /** Row classes that are looked up by themselves, and who sees which of them. */
 const sights = new Map<RowClass, (viewer: Viewer) => Sight>([
   [Member, memberSight],
   [Handoff, handoffSight],
+  [LoanCase, caseSight],
 ]);
 
 export const sightFor =
@@ -35,7 +35,16 @@ export const contextFrom =
     const viewer = await viewerOf(services, asked);
     const rows = new RowLoader(() => services.database.read, sightFor(viewer));
     const journal = emptying(services.journal, rows);
-    return { viewer, language: asked.language, journal, rows, asked, blobs, policies };
+    return {
+      viewer,
+      language: asked.language,
+      journal,
+      rows,
+      asked,
+      blobs,
+      policies,
+      centerCode: configuration.centerCode,
+    };
   };
 
 /** The journal as one request sees it: after a command, rows are read anew. */

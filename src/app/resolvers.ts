@@ -1,4 +1,5 @@
 /** Every room's resolvers: what the API's schema is made of. */
+import { caseResolvers } from "../casework/index.js";
 import { documentsResolvers } from "../documents/index.js";
 import { journalMessages } from "../journal/index.js";
 import { partyResolvers } from "../parties/index.js";
@@ -7,4 +8,4 @@ import type { ResolverClass } from "./schema/build.js";
 
 roomErrors("Journal", journalMessages);
 
-export const apiResolvers: readonly ResolverClass[] = [...partyResolvers, ...documentsResolvers];
+export const apiResolvers: readonly ResolverClass[] = [...partyResolvers, ...documentsResolvers, ...caseResolvers];

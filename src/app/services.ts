@@ -1,4 +1,5 @@
 /** The rooms put together: one database, one journal with every kind of stream, the policy in force, the documents. */
+import { loanCaseAggregate } from "../casework/index.js";
 import { documentsAggregates } from "../documents/index.js";
 import { exchangeAggregates } from "../exchange/index.js";
 import { createJournal, type Aggregate, type Journal, type JournalOptions } from "../journal/index.js";
@@ -20,6 +21,7 @@ import type { Configuration } from "./configuration.js";
 export const aggregates: readonly Aggregate<never>[] = [
   ...partyAggregates,
   ...documentsAggregates,
+  loanCaseAggregate,
   ...exchangeAggregates,
 ] as never[];
 

@@ -13,8 +13,6 @@ import { timeOn } from "./time.js";
 export interface CaseServices extends DocumentServices {
   readonly journal: Journal;
   readonly policies: PolicyBook;
-  /** The center's code, first part of a case number. */
-  readonly centerCode: string;
 }
 
 /** What this room's resolvers find in the context. */

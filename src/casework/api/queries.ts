@@ -33,7 +33,7 @@ registerEnumType(LoanCaseOrderEnum, {
   },
 });
 
-const orders: Readonly<Record<LoanCaseOrder, { column: keyof LoanCase & string; direction: "ASC" | "DESC" }[]>> = {
+const orders: Readonly<Record<LoanCaseOrder, { column: keyof LoanCase; direction: "ASC" | "DESC" }[]>> = {
   // Ids rise with time, and every index ends with them.
   OPENED_DESC: [{ column: "id", direction: "DESC" }],
   OPENED_ASC: [{ column: "id", direction: "ASC" }],

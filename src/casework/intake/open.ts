@@ -2,7 +2,7 @@
 import type { Outcome } from "../../journal/index.js";
 import { newId, type Refusal } from "../../kernel/index.js";
 import { actorOf, hasRole, Partner, type Role, type Viewer } from "../../parties/index.js";
-import { placeholders, selectRows, type Sql } from "../../platform/index.js";
+import { placeholders, selectRow, selectRows, type Sql } from "../../platform/index.js";
 import { guaranteeRule } from "../../policy/index.js";
 import { loanCaseAggregate, settleCase } from "../case.js";
 import { entry, type Content } from "../entries.js";
@@ -43,12 +43,13 @@ const emptyContent: Content = initialLifecycle().content;
 
 export async function openCase(services: CaseServices, viewer: Viewer, given: LoanCaseOpenInput): Promise<Outcome> {
   if (!hasRole(viewer, openers)) return { ok: false, refusals: [refuse("NOT_ALLOWED")] };
-  const { journal, policies } = services;
+  const { journal } = services;
   const { idempotencyKey, ...input } = given;
   const caseId = newId();
   const bankId = viewer.partyKind === "BANK" ? viewer.partyId : (given.bankId ?? "");
   const year = journal.clock().toISOString().slice(0, 4);
-  const number = await nextCaseNumber(journal.database, services.centerCode, year);
+  const center = await selectRow(journal.database.read, Partner, "kind = 'CENTER'");
+  const number = await nextCaseNumber(journal.database, center?.code ?? "", year);
   return journal.execute<OpenFacts>({
     command: "LOAN_CASE_OPEN",
     actor: actorOf(viewer),

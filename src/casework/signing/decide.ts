@@ -1,6 +1,6 @@
 /** Which signatures a case needs, and recording one. */
 import type { NewEntry } from "../../journal/index.js";
-import { signaturesFor, type PersonRole, type SignatureMethod } from "../../policy/index.js";
+import { signaturesFor, type SignatureMethod } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
 import { entry, type RequiredSignatureFacts } from "../entries.js";
