@@ -29,7 +29,7 @@ const check = (ownerPartyId: string, recordedAt: string | null) =>
     recordedAt,
     result: recordedAt ? "PASSED" : "OPEN",
     sparedParties: [] as never[],
-  }) as CaseState["review"]["checks"][number];
+  }) as unknown as CaseState["review"]["checks"][number];
 
 const payment = (amountFen: number, status: "PAID" | "FAILED") =>
   ({ amountFen, status }) as CaseState["payment"]["payments"][number];
