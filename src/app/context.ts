@@ -43,7 +43,6 @@ export const contextFrom =
       asked,
       blobs,
       policies,
-      centerCode: configuration.centerCode,
     };
   };
 

@@ -101,6 +101,11 @@ async function moveTotals(tx: Sql, changes: readonly Change[]): Promise<void> {
     if (moved === 1) continue;
     const known = await tx.all("SELECT id FROM claim_total WHERE id = ?", [id]);
     if (known.length > 0 || by > limit) throw new LostRace(`The claim ${id} has no room for ${by} more`);
-    await insertRows(tx, ClaimTotal, [{ id, kind, subject, total: by }]);
+    try {
+      await insertRows(tx, ClaimTotal, [{ id, kind, subject, total: by }]);
+    } catch (error) {
+      // Two take the first holding at once; which of its keys says so differs by database.
+      throw isDuplicate(error) ? new LostRace(`Another took the first holding of ${id}`) : error;
+    }
   }
 }

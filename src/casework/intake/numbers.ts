@@ -1,6 +1,5 @@
 /** Case numbers: center code, year, running number; unique and rising, with gaps, taken in blocks. */
-import { insertRows, conflictOf, type Database } from "../../platform/index.js";
-import { col, Technical } from "../../platform/index.js";
+import { col, conflictOf, insertRows, isDuplicate, Technical, type Database } from "../../platform/index.js";
 
 /** How far the running numbers of a year are given out. */
 @Technical("case_number")
@@ -57,8 +56,7 @@ async function takeBlock(database: Database, scope: string): Promise<Block> {
       });
     } catch (error) {
       // Two processes may begin a year at the same time: the primary key lets one of them.
-      const duplicate = /duplicate|unique/i.test((error as Error).message);
-      if ((!duplicate && conflictOf(error) === null) || tries >= triesAtMost) throw error;
+      if ((!isDuplicate(error) && conflictOf(error) === null) || tries >= triesAtMost) throw error;
     }
   }
 }

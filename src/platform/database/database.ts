@@ -58,3 +58,9 @@ export function conflictOf(error: unknown): Conflict | null {
   if (code?.startsWith("SQLITE_CONSTRAINT")) return message?.includes(racePrefix) ? "DUPLICATE" : null;
   return null;
 }
+
+/** Whether a row was refused because its key is there already, whichever key that is. */
+export function isDuplicate(error: unknown): boolean {
+  const { code, errno } = error as { code?: string; errno?: number };
+  return errno === 1062 || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY";
+}
