@@ -29,12 +29,7 @@ export function loadMapping(file: string): LogMapping {
 export function parseMapping(text: string, file: string): LogMapping {
   // YAML's own errors name line and column; aliases are refused, since a few of them can unfold to gigabytes.
   const document = parseDocument(text, { uniqueKeys: true });
-  if (document.errors.length > 0) {
-    throw new MappingFaulty(
-      file,
-      document.errors.map((error) => (error.message.split("\n")[0] ?? "").replace(/:$/, "")),
-    );
-  }
+  if (document.errors.length > 0) throw new MappingFaulty(file, syntaxFaults(document.errors));
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 0 });
@@ -47,6 +42,12 @@ export function parseMapping(text: string, file: string): LogMapping {
     file,
     read.error.issues.map((issue) => `${issue.path.map(String).join(".") || "the file"}: ${issue.message}`),
   );
+}
+
+/** A file that is no YAML at all has a fault on every line: the first ones are enough. */
+function syntaxFaults(errors: readonly Error[]): string[] {
+  const listed = errors.slice(0, 10).map(({ message }) => (message.split("\n")[0] ?? "").replace(/:$/, ""));
+  return errors.length > listed.length ? [...listed, `and ${errors.length - listed.length} more`] : listed;
 }
 
 /** The digest by which an import says under which mapping it was read. */
