@@ -87,6 +87,8 @@ function instantOf(attributes: XesAttributes, attribute: string, place: RefusalP
     if (missing(attributes, attribute)) blame("INSTANT_MISSING", { ...place, attribute });
     return null;
   }
+  // The reader has made an instant of a date; only a log that keeps its times as plain text is read here.
+  if (attributes.get(attribute)?.type === "date") return text;
   const read = readInstant(text);
   if ("instant" in read) return read.instant;
   blame(read.fault, { ...place, key: attribute, value: beginning(text) });
