@@ -8,3 +8,5 @@ export * from "./messages.js";
 export { checkPrivate, openPrivate, sealPrivate, type PrivateRef } from "./private.js";
 export { readEntries } from "./streams.js";
 export * from "./tables.js";
+export { differenceKinds, type Difference, type DifferenceKind, type VerifyReport } from "./verify/report.js";
+export * from "./verify/verify.js";
