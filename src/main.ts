@@ -49,6 +49,19 @@ program
   .option(...json)
   .action(exit((file: string, options: app.ImportLogOptions) => app.importLogCommand(file, options)));
 program
+  .command("scoreboard")
+  .description("rank the partners of a kind by what they did in a period")
+  .argument("<period>", "2017H1, 2017Q3, 2017-08 or 2017")
+  .option("--kind <kind>", "banks or guarantee-companies", "banks")
+  .option(...json)
+  .action(exit((period: string, options: app.ScoreboardCommandOptions) => app.scoreboardCommand(period, options)));
+program
+  .command("verify")
+  .description("prove the book of record: chains, copies, replay, claims; exit with 1 where anything differs")
+  .option("--documents", "read every document, too")
+  .option(...json)
+  .action(exit((options: app.VerifyCommandOptions) => app.verifyCommand(options)));
+program
   .command("backup")
   .description("database, documents and keys in one archive")
   .argument("<target>", "a folder, or the name of a file that is not there yet")

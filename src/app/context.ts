@@ -2,22 +2,30 @@
 import { GraphQLError } from "graphql";
 import { caseSight, LoanCase, type CaseRequestContext } from "../casework/index.js";
 import { Handoff, handoffSight } from "../documents/index.js";
+import { History, historyFactSource, historySight } from "../exchange/index.js";
 import type { Journal } from "../journal/index.js";
 import { Refused, type Language, type Sight } from "../kernel/index.js";
+import { caseFactSource, type FactSource, type OversightContext } from "../oversight/index.js";
 import { authenticate, Member, memberSight, type Viewer } from "../parties/index.js";
 import { RowLoader, toUserErrors, type RowClass } from "../platform/index.js";
+import type { PolicyBook } from "../policy/index.js";
 import type { Asked } from "./http/asked.js";
 import type { Services } from "./services.js";
 
-export interface ApiContext extends CaseRequestContext {
+export interface ApiContext extends CaseRequestContext, OversightContext {
   readonly asked: Asked;
+  readonly policies: PolicyBook;
 }
+
+/** What scoreboards count. */
+export const factSources: readonly FactSource[] = [caseFactSource, historyFactSource];
 
 /** Row classes that are looked up by themselves, and who sees which of them. */
 const sights = new Map<RowClass, (viewer: Viewer) => Sight>([
   [Member, memberSight],
   [Handoff, handoffSight],
   [LoanCase, caseSight],
+  [History, historySight],
 ]);
 
 export const sightFor =
@@ -43,6 +51,7 @@ export const contextFrom =
       asked,
       blobs,
       policies,
+      factSources,
     };
   };
 

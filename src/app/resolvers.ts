@@ -1,11 +1,19 @@
 /** Every room's resolvers: what the API's schema is made of. */
 import { caseResolvers } from "../casework/index.js";
 import { documentsResolvers } from "../documents/index.js";
+import { exchangeResolvers } from "../exchange/index.js";
 import { journalMessages } from "../journal/index.js";
+import { oversightResolvers } from "../oversight/index.js";
 import { partyResolvers } from "../parties/index.js";
 import { roomErrors } from "../platform/index.js";
 import type { ResolverClass } from "./schema/build.js";
 
 roomErrors("Journal", journalMessages);
 
-export const apiResolvers: readonly ResolverClass[] = [...partyResolvers, ...documentsResolvers, ...caseResolvers];
+export const apiResolvers: readonly ResolverClass[] = [
+  ...partyResolvers,
+  ...documentsResolvers,
+  ...caseResolvers,
+  ...oversightResolvers,
+  ...exchangeResolvers,
+];

@@ -3,6 +3,7 @@ import { loanCaseAggregate } from "../casework/index.js";
 import { documentsAggregates } from "../documents/index.js";
 import { exchangeAggregates } from "../exchange/index.js";
 import { createJournal, type Aggregate, type Journal, type JournalOptions } from "../journal/index.js";
+import { withCaseFacts } from "../oversight/index.js";
 import { partyAggregates } from "../parties/index.js";
 import {
   createKeys,
@@ -15,15 +16,16 @@ import {
   type Keys,
 } from "../platform/index.js";
 import { loadPolicies, type PolicyBook } from "../policy/index.js";
-import type { Configuration } from "./configuration.js";
+import { Faults, type Configuration } from "./configuration.js";
 
-/** Every kind of stream. */
-export const aggregates: readonly Aggregate<never>[] = [
-  ...partyAggregates,
-  ...documentsAggregates,
-  loanCaseAggregate,
-  ...exchangeAggregates,
-] as never[];
+/** Every kind of stream; a case's facts for the scoreboard are dated in the zone. */
+export const aggregatesIn = (zone: string): readonly Aggregate<never>[] =>
+  [
+    ...partyAggregates,
+    ...documentsAggregates,
+    withCaseFacts(loanCaseAggregate, zone),
+    ...exchangeAggregates,
+  ] as never[];
 
 export interface Services {
   readonly configuration: Configuration;
@@ -51,13 +53,17 @@ export const keysText = ({ keys, keysFile }: KeyPlace): string =>
     .map(({ id, key }) => `${id}:${key.toString("base64")}`)
     .join(",");
 
-/** The caller closes them. @throws PolicyFaults naming every fault of the rule packs. */
+/** The caller closes them. @throws PolicyFaults naming every fault of the rule packs; Faults where the zones differ. */
 export async function openServices(configuration: Configuration, options: ServiceOptions = {}): Promise<Services> {
-  const { production, policyFolder, blobFolder } = configuration;
+  const { production, policyFolder, blobFolder, zone } = configuration;
   const policies = loadPolicies(policyFolder, { production });
+  if (policies.calendar.zone !== zone) {
+    const reason = `LIANBAN_ZONE is ${zone}, and the policy's calendar is of ${policies.calendar.zone}`;
+    throw new Faults("The zone is not one", [reason]);
+  }
   const keys = options.keys ?? keysOf(configuration);
   const blobs = await openFolderBlobs({ folder: blobFolder, keys });
   const database = await openDatabase(configuration.database);
-  const journal = createJournal({ ...options, database, keys, aggregates });
+  const journal = createJournal({ ...options, database, keys, aggregates: aggregatesIn(zone) });
   return { configuration, database, keys, journal, policies, blobs, close: () => database.close() };
 }
