@@ -2,7 +2,6 @@
 import { documentsDesk, itemIds, type DocumentsDesk } from "../../test/support/documentsDesk.js";
 import { onEachDatabase, testKeys, type TestDatabase } from "../../test/support/harness.js";
 import type { MemberName } from "../../test/support/world.js";
-import { schemaDrift } from "../app/migrate.js";
 import { createJournal, type Aggregate } from "../journal/index.js";
 import { resultOf } from "../parties/index.js";
 import { selectRows, type RowClass } from "../platform/index.js";
@@ -14,12 +13,6 @@ onEachDatabase((open, name) => {
   beforeAll(async () => {
     fresh = await open();
     here = await documentsDesk(fresh);
-  });
-
-  test("the migrated tables are what the row classes say", async () => {
-    expect((await schemaDrift(fresh.settings)).filter((one) => /document|handoff|custody|upload/.test(one))).toEqual(
-      [],
-    );
   });
 
   test("two who send the same paper at once: exactly one does, from two processes too", async () => {

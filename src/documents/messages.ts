@@ -68,7 +68,7 @@ export const documentsMessages = {
     "zh-CN": "文件超过上限{maxBytes}字节。",
     en: "The file is larger than the limit of {maxBytes} bytes.",
   },
-  FILE_EMPTY: { "zh-CN": "文件为空。", en: "The file is empty." },
+  UPLOAD_EMPTY: { "zh-CN": "文件为空。", en: "The file is empty." },
   FILE_NAME_INVALID: {
     "zh-CN": "文件名须为1至{atMost}个字符，且不含路径或控制字符。",
     en: "A file name has 1 to {atMost} characters, without a path or control characters.",

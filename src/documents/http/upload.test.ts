@@ -20,8 +20,8 @@ async function* chunked(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 20_000) yield await Promise.resolve(bytes.subarray(at, at + 20_000));
 }
 
-async function putChunked(server: DocumentsServer, ticket: IssuedTicket, bytes: Buffer): Promise<Response> {
-  const init = { method: "PUT", body: chunked(bytes) as never, duplex: "half" } as RequestInit;
+async function putStream(server: DocumentsServer, ticket: IssuedTicket, bytes: AsyncIterable<Buffer>) {
+  const init = { method: "PUT", body: bytes as never, duplex: "half" } as RequestInit;
   return fetch(`${server.url}${ticket.url}`, init);
 }
 
@@ -77,8 +77,8 @@ onEachDatabase((open) => {
     { how: "far more, without a length", sent: long, chunked: true, status: 413, code: "UPLOAD_TOO_LONG" },
     { how: "less", sent: pdf("short"), status: 400, code: "UPLOAD_TRUNCATED" },
     { how: "less, without a length", sent: pdf("short"), chunked: true, status: 400, code: "UPLOAD_TRUNCATED" },
-    { how: "nothing", sent: Buffer.alloc(0), status: 422, code: "FILE_EMPTY" },
-    { how: "nothing, without a length", sent: Buffer.alloc(0), chunked: true, status: 422, code: "FILE_EMPTY" },
+    { how: "nothing", sent: Buffer.alloc(0), status: 422, code: "UPLOAD_EMPTY" },
+    { how: "nothing, without a length", sent: Buffer.alloc(0), chunked: true, status: 422, code: "UPLOAD_EMPTY" },
     { how: "other bytes of the same length", sent: pdf("certificatE"), status: 422, code: "UPLOAD_DIGEST_MISMATCH" },
     {
       how: "a picture under another name",
@@ -132,7 +132,9 @@ onEachDatabase((open) => {
     "$how: $status $code, and nothing is stored",
     async ({ sent, announced, headers, status, code, ...more }) => {
       const ticket = await server.ticket(pdf(), announced);
-      const answer = more.chunked ? await putChunked(server, ticket, sent) : await server.put(ticket, sent, headers);
+      const answer = more.chunked
+        ? await putStream(server, ticket, chunked(sent))
+        : await server.put(ticket, sent, headers);
       expect(answer.status).toBe(status);
       const { field = "body" } = more;
       expect(await answer.json()).toEqual({ code, field, message: expect.stringMatching(/^[^{}]+\.$/) });
@@ -192,8 +194,15 @@ onEachDatabase((open) => {
   });
 
   test("of two different files for one ticket exactly one wins, and the other is swept away", async () => {
-    const ticket = await server.ticket(pdf(), { sha256: null });
-    const answers = await Promise.all([server.put(ticket, pdf()), server.put(ticket, pdf("certificatE"))]);
+    const files = [pdf("this one"), pdf("or that?")];
+    const ticket = await server.ticket(pdf("this one"), { sha256: null });
+    // Both are under way before either is done.
+    async function* together(bytes: Buffer): AsyncGenerator<Buffer> {
+      yield bytes.subarray(0, 10);
+      await until(() => server.stored().length === 2);
+      yield bytes.subarray(10);
+    }
+    const answers = await Promise.all(files.map((bytes) => putStream(server, ticket, together(bytes))));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const { sha256 } = await row(ticket);
     expect(await server.attach(ticket.id)).toMatchObject({ ok: true });

@@ -89,14 +89,14 @@ function headerRefusals(ticket: UploadTicket, { contentLength, contentType, cont
       field: "content-type",
       params: { announced: ticket.announcedMediaType },
     }),
-    ...when(length === 0, "FILE_EMPTY", { field: "body" }),
+    ...when(length === 0, "UPLOAD_EMPTY", { field: "body" }),
     ...when(length > announced, "UPLOAD_TOO_LONG", { field: "body", params: { announced } }),
     ...when(length > 0 && length < announced, "UPLOAD_TRUNCATED", { field: "body", params: { announced } }),
   ];
 }
 
 const codes: Record<BlobRefusal, DocumentsCode> = {
-  EMPTY: "FILE_EMPTY",
+  EMPTY: "UPLOAD_EMPTY",
   TOO_LARGE: "UPLOAD_TOO_LONG",
   LONGER_THAN_ANNOUNCED: "UPLOAD_TOO_LONG",
   TRUNCATED: "UPLOAD_TRUNCATED",

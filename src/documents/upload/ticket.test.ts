@@ -25,8 +25,8 @@ test.each<[string, TicketInput, string[]]>([
   ["one byte more", { ...named, bytes: 5_001 }, ["FILE_TOO_LARGE"]],
   ["the largest of all", { ...input, bytes: limits.upload.fileBytes }, []],
   ["larger than anything", { ...input, bytes: limits.upload.fileBytes + 1 }, ["FILE_TOO_LARGE"]],
-  ["nothing", { ...input, bytes: 0 }, ["FILE_EMPTY"]],
-  ["less than nothing", { ...input, bytes: -5 }, ["FILE_EMPTY"]],
+  ["nothing", { ...input, bytes: 0 }, ["UPLOAD_EMPTY"]],
+  ["less than nothing", { ...input, bytes: -5 }, ["UPLOAD_EMPTY"]],
   ["a type that the kind does not take", { ...named, mediaType: "application/ofd" }, ["FILE_TYPE_NOT_ALLOWED"]],
   ["a type that nothing takes", { ...input, mediaType: "image/svg+xml" }, ["FILE_TYPE_NOT_ALLOWED"]],
   ["no name", { ...input, fileName: "  " }, ["FILE_NAME_INVALID"]],
@@ -38,7 +38,7 @@ test.each<[string, TicketInput, string[]]>([
   [
     "everything wrong at once",
     { fileName: "", mediaType: "text/html", bytes: 0, sha256: "?" },
-    ["FILE_TYPE_NOT_ALLOWED", "FILE_EMPTY", "FILE_NAME_INVALID", "DIGEST_INVALID"],
+    ["FILE_TYPE_NOT_ALLOWED", "UPLOAD_EMPTY", "FILE_NAME_INVALID", "DIGEST_INVALID"],
   ],
 ])("%s: %j", (_what, given, expected) => {
   expect(codes(given)).toEqual(expected);

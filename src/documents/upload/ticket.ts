@@ -62,7 +62,7 @@ export function ticketRefusals(
       params: { kind: input.kind ?? "" },
     }),
     ...(rule ? fileRefusals(input, { ...rule, maxBytes: Math.min(rule.maxBytes, limits.upload.fileBytes) }) : []),
-    ...when(bytes < 1, "FILE_EMPTY", { field: "bytes" }),
+    ...when(bytes < 1, "UPLOAD_EMPTY", { field: "bytes" }),
     ...when(!isFileName(fileName), "FILE_NAME_INVALID", {
       field: "fileName",
       params: { atMost: limits.text.nameChars },

@@ -1,15 +1,15 @@
 /** Documents and handoffs as the API shows them, and to whom. */
 import { graphql, type GraphQLSchema } from "graphql";
-import { digest, pdf } from "../../test/support/documents.js";
-import { documentsDesk, itemIds, type DocumentsDesk } from "../../test/support/documentsDesk.js";
-import { onEachDatabase, type TestDatabase } from "../../test/support/harness.js";
-import type { MemberName, PartyName } from "../../test/support/world.js";
-import { schemaOf } from "../app/schema/build.js";
-import { newId } from "../kernel/index.js";
-import { resultOf } from "../parties/index.js";
-import { RowLoader, type BlobStore } from "../platform/index.js";
-import { loadPolicies } from "../policy/index.js";
-import { documentsResolvers, Handoff, handoffSight } from "./index.js";
+import { digest, pdf } from "../support/documents.js";
+import { documentsDesk, itemIds, type DocumentsDesk } from "../support/documentsDesk.js";
+import { onEachDatabase, type TestDatabase } from "../support/harness.js";
+import type { MemberName, PartyName } from "../support/world.js";
+import { schemaOf } from "../../src/app/schema/build.js";
+import { newId } from "../../src/kernel/index.js";
+import { resultOf } from "../../src/parties/index.js";
+import { RowLoader, type BlobStore } from "../../src/platform/index.js";
+import { loadPolicies } from "../../src/policy/index.js";
+import { documentsResolvers, Handoff, handoffSight } from "../../src/documents/index.js";
 
 const policies = loadPolicies("policy");
 
@@ -234,7 +234,7 @@ onEachDatabase((open) => {
               message:
                 "Files of type text/html are not taken here; allowed: application/pdf, image/jpeg, image/png, application/ofd.",
             },
-            { __typename: "DocumentsError", code: "FILE_EMPTY", field: ["bytes"], message: "The file is empty." },
+            { __typename: "DocumentsError", code: "UPLOAD_EMPTY", field: ["bytes"], message: "The file is empty." },
           ],
         },
       });
