@@ -188,3 +188,10 @@ export const caseCommands = [
   ...clocksCommands,
   ...correctionsCommands,
 ] as unknown as readonly CaseCommand[];
+
+/** @throws Error for an act that is none. */
+export function caseCommandOf(action: string): CaseCommand {
+  const found = caseCommands.find((spec) => spec.action === action);
+  if (!found) throw new Error(`There is no act ${action}`);
+  return found;
+}

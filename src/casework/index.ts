@@ -31,6 +31,7 @@ export { availableActions, type ActionNow } from "./actions.js";
 export { caseCommands, loanCaseAggregate, settleCase } from "./case.js";
 export * from "./messages.js";
 export { caseRef, runCommand } from "./run.js";
+export { caseCommandOf } from "./case.js";
 export * from "./services.js";
 export { caseSight } from "./sight.js";
 export type { CaseState } from "./state.js";
