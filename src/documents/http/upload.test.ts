@@ -25,9 +25,12 @@ async function putStream(server: DocumentsServer, ticket: IssuedTicket, bytes: A
   return fetch(`${server.url}${ticket.url}`, init);
 }
 
-const until = async (reached: () => boolean) => {
-  while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5));
-};
+async function until(reached: () => boolean): Promise<void> {
+  for (let tries = 0; !reached(); tries += 1) {
+    if (tries > 2_000) throw new Error("It never came to that");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
 
 /** Sends the head and some bytes, and breaks the connection once there is a half-written file. */
 async function breakOff(server: DocumentsServer, ticket: IssuedTicket, announced: number, some: Buffer) {
