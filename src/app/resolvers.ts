@@ -5,6 +5,7 @@ import { exchangeResolvers } from "../exchange/index.js";
 import { journalMessages } from "../journal/index.js";
 import { oversightResolvers } from "../oversight/index.js";
 import { partyResolvers } from "../parties/index.js";
+import { policyResolvers } from "../policy/index.js";
 import { roomErrors } from "../platform/index.js";
 import type { ResolverClass } from "./schema/build.js";
 
@@ -12,6 +13,7 @@ roomErrors("Journal", journalMessages);
 
 export const apiResolvers: readonly ResolverClass[] = [
   ...partyResolvers,
+  ...policyResolvers,
   ...documentsResolvers,
   ...caseResolvers,
   ...oversightResolvers,

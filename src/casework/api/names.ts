@@ -1,14 +1,9 @@
 /** The names of codes, in both languages, from the policy in force. */
-import { Field, ObjectType } from "type-graphql";
 import { dayOf } from "../../kernel/index.js";
-import type { PolicyVersion } from "../../policy/index.js";
+import { Names, type PolicyVersion } from "../../policy/index.js";
 import type { CaseRequestContext } from "../services.js";
 
-@ObjectType({ description: "A name in two languages (双语名称).", simpleResolvers: true })
-export class Names {
-  @Field(() => String, { description: "English (英文)" }) en!: string;
-  @Field(() => String, { description: "Chinese (中文)" }) zh!: string;
-}
+export { Names };
 
 type NamedList = {
   [Key in keyof PolicyVersion]: PolicyVersion[Key] extends readonly { readonly code: string; readonly names: Names }[]
