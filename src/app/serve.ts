@@ -4,6 +4,7 @@ import { contextFrom, type ApiContext } from "./context.js";
 import { createGraphql } from "./graphql/server.js";
 import { createHttp } from "./http/app.js";
 import { listen } from "./http/listen.js";
+import { startJobs } from "./jobs.js";
 import type { Log } from "./logging.js";
 import { createMetrics } from "./metrics.js";
 import { unreadiness } from "./readiness.js";
@@ -45,11 +46,12 @@ export async function startServer(services: Services, options: ServerOptions): P
     await graphql.stop();
     throw error;
   });
+  const jobs = startJobs(services, log);
   return {
     url: listening.url,
     async close() {
       state.closing = true;
-      await listening.close();
+      await Promise.all([listening.close(), jobs.stop()]);
       await graphql.stop();
     },
   };

@@ -1,0 +1,71 @@
+/** What a server does by itself now and then: throws away what has had its time. Safe in many processes at once. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { sweepUploads } from "../documents/index.js";
+import { limits } from "../kernel/index.js";
+import { sweepSignIn } from "../parties/index.js";
+import { placeholders, type Database } from "../platform/index.js";
+import { traced, type Log } from "./logging.js";
+import type { Services } from "./services.js";
+
+const firstAfterMs = 60_000;
+const everyMs = 3_600_000;
+const rowsAtOnce = 500;
+const dayMs = 86_400_000;
+
+type Job = (services: Services, now: string) => Promise<object>;
+
+const jobs: Readonly<Record<string, Job>> = {
+  signIn: async ({ database }, now) => ({ rows: await sweepSignIn(database, now) }),
+  uploads: (services) => sweepUploads(services),
+  requests: async ({ database }, now) => ({ rows: await forgetRequests(database, now) }),
+};
+
+/** Idempotency keys are remembered so long and no longer; in small transactions, that nobody waits for. */
+async function forgetRequests(database: Database, now: string): Promise<number> {
+  const before = new Date(Date.parse(now) - limits.journal.idempotencyDays * dayMs).toISOString();
+  for (let forgotten = 0; ;) {
+    const old = await database.read.all<{ id: string }>(
+      `SELECT id FROM journal_request WHERE recordedAt < ? ORDER BY recordedAt LIMIT ${rowsAtOnce}`,
+      [before],
+    );
+    if (old.length === 0) return forgotten;
+    const ids = old.map(({ id }) => id);
+    forgotten += await database.write((tx) =>
+      tx.run(`DELETE FROM journal_request WHERE id IN ${placeholders(ids)}`, ids),
+    );
+  }
+}
+
+/** Every job once; what fails is logged and tried again the next time. */
+export async function runJobs(services: Services, log: Log): Promise<void> {
+  for (const [name, job] of Object.entries(jobs)) {
+    try {
+      const done = await job(services, services.journal.clock().toISOString());
+      log.info({ job: name, ...done }, "Swept");
+    } catch (error) {
+      log.error({ job: name, ...traced(error) }, "A sweep failed");
+    }
+  }
+}
+
+/** From now on, until it is stopped; stopping waits for the job under way. */
+export function startJobs(services: Services, log: Log): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal, ref: false });
+  const loop = async () => {
+    // Processes that start together do not sweep together.
+    for (let ms = firstAfterMs; ; ms = everyMs) {
+      await pause(ms * (1 + Math.random() / 10));
+      await runJobs(services, log);
+    }
+  };
+  const running = loop().catch((error: unknown) => {
+    if (!stopping.signal.aborted) log.error(traced(error), "Sweeping ended");
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
