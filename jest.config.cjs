@@ -6,6 +6,7 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/dist/", "<rootDir>/test/lint/fixtures/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/test/lint/fixtures/"],
   globalSetup: "<rootDir>/test/support/globalSetup.ts",
+  globalTeardown: "<rootDir>/test/support/globalTeardown.ts",
   setupFiles: ["reflect-metadata"],
   testTimeout: 30_000,
   maxWorkers: 2,

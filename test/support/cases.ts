@@ -1,5 +1,5 @@
 /** Cases for tests: applications of invented people, and a desk that takes them on. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDesk, type Desk, type NewCase, type Staff } from "../../src/app/demo/desk.js";
@@ -33,8 +33,7 @@ export const monday = "2026-03-02T01:30:00.000Z";
 
 export async function caseWorld(fresh: TestDatabase, more: Partial<JournalOptions> = {}): Promise<CaseWorld> {
   const clock = { now: monday };
-  const folder = mkdtempSync(join(tmpdir(), "lianban-blobs-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(process.env["LIANBAN_TEST_FOLDER"] ?? tmpdir(), "lianban-blobs-"));
   const services: CaseServices = {
     journal: createJournal({
       database: fresh.database,

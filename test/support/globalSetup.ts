@@ -1,5 +1,7 @@
 /** Before the first test: settles which database server is used, and hides the real one from the program under test. */
 import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 interface Answer {
@@ -22,6 +24,7 @@ export default function globalSetup(): void {
     if (url) process.env.LIANBAN_TEST_DATABASE_URL = url;
     else process.stderr.write(`DATABASE_URL cannot be used (${reason}): only the embedded database is tested.\n`);
   }
+  process.env.LIANBAN_TEST_FOLDER = mkdtempSync(join(tmpdir(), "lianban-suite-"));
   // A test that forgets to name its database must never meet somebody's real one.
   for (const name of ["DATABASE_URL", "LIANBAN_DATA", "LIANBAN_KEYS", "PORT"]) delete process.env[name];
 }

@@ -31,9 +31,7 @@ export const testKeys: Keys = createKeys(parseKeys(newMasterKey("test")));
 type Kind = ReturnType<typeof testDatabases>[number];
 
 /** Declares the same tests once for each database that there is. */
-export function onEachDatabase(
-  declare: (fresh: () => Promise<TestDatabase>, name: Kind["name"]) => void,
-): void {
+export function onEachDatabase(declare: (fresh: () => Promise<TestDatabase>, name: Kind["name"]) => void): void {
   for (const kind of testDatabases()) {
     describe(`on ${kind.name}`, () => {
       const open: TestDatabase[] = [];
@@ -54,13 +52,16 @@ export async function freshDatabase(kind: Kind): Promise<TestDatabase> {
 }
 
 const worker = `${process.pid}_${process.env["JEST_WORKER_ID"] ?? "0"}`;
+/** The folder of this run of the suite, which is removed at its end whatever happened to the workers. */
+const temporary = (): string => process.env["LIANBAN_TEST_FOLDER"] ?? tmpdir();
+
 let embeddedTemplate: Promise<string> | null = null;
-let serverTemplate: Promise<{ name: string; statements: string[] }> | null = null;
+let serverTemplate: Promise<string[]> | null = null;
 let made = 0;
 
 /** Migrated once per worker by the real migrations, then copied. */
 async function makeEmbeddedTemplate(): Promise<string> {
-  const dataFolder = mkdtempSync(join(tmpdir(), "lianban-template-"));
+  const dataFolder = mkdtempSync(join(temporary(), "lianban-template-"));
   await migrate({ url: null, dataFolder, durable: false });
   const database = await openDatabase({ url: null, dataFolder, durable: false });
   await database.read.all("SELECT 1");
@@ -73,7 +74,7 @@ async function makeEmbeddedTemplate(): Promise<string> {
 async function freshEmbedded(): Promise<TestDatabase> {
   embeddedTemplate ??= makeEmbeddedTemplate();
   const template = await embeddedTemplate;
-  const dataFolder = mkdtempSync(join(tmpdir(), "lianban-test-"));
+  const dataFolder = mkdtempSync(join(temporary(), "lianban-test-"));
   mkdirSync(dataFolder, { recursive: true });
   for (const suffix of ["", "-wal"]) {
     if (existsSync(template + suffix)) copyFileSync(template + suffix, embeddedFile(dataFolder) + suffix);
@@ -112,7 +113,7 @@ async function onServer<T>(server: string, fn: (connection: mysql.Connection) =>
   }
 }
 
-async function makeServerTemplate(server: string): Promise<{ name: string; statements: string[] }> {
+async function makeServerTemplate(server: string): Promise<string[]> {
   const name = `lb_template_${worker}`;
   await onServer(server, async (connection) => {
     await connection.query(`DROP DATABASE IF EXISTS ${name}`);
@@ -127,15 +128,20 @@ async function makeServerTemplate(server: string): Promise<{ name: string; state
       const [shown] = await connection.query(`SHOW CREATE TABLE \`${Object.values(row)[0]}\``);
       made.push(String((shown as Record<string, string>[])[0]?.["Create Table"]));
     }
-    made.push(`INSERT INTO migrations SELECT * FROM ${name}.migrations`);
+    const [applied] = await connection.query("SELECT timestamp, name FROM migrations ORDER BY id");
+    for (const { timestamp, name: migration } of applied as { timestamp: number; name: string }[]) {
+      made.push(`INSERT INTO migrations (timestamp, name) VALUES (${timestamp}, '${migration}')`);
+    }
+    // The statements are all that is needed of it.
+    await connection.query(`DROP DATABASE ${name}`);
     return made;
   });
-  return { name, statements };
+  return statements;
 }
 
 async function freshMariadb(server: string): Promise<TestDatabase> {
   serverTemplate ??= makeServerTemplate(server);
-  const { statements } = await serverTemplate;
+  const statements = await serverTemplate;
   made += 1;
   const name = `lb_test_${worker}_${made}`;
   await onServer(server, async (connection) => {
@@ -145,7 +151,7 @@ async function freshMariadb(server: string): Promise<TestDatabase> {
     await connection.query("SET foreign_key_checks = 0");
     for (const statement of statements) await connection.query(statement);
   });
-  const dataFolder = mkdtempSync(join(tmpdir(), "lianban-test-"));
+  const dataFolder = mkdtempSync(join(temporary(), "lianban-test-"));
   const settings = { url: urlOf(server, name), dataFolder, connectionLimit: 8 };
   const database = await openDatabase(settings);
   const opened = [database];
