@@ -44,7 +44,7 @@ export interface Journal {
 export function createJournal(options: JournalOptions): Journal {
   const { database, keys, clock = () => new Date(), probe, lockHeads = true } = options;
   const cache = newStateCache();
-  const aggregates = projected(options.aggregates, (options.projections ?? []));
+  const aggregates = projected(options.aggregates, options.projections ?? []);
   const retries = { count: 0 };
 
   async function attemptOnce<Facts>(tx: WriteSql, attempt: Attempt<Facts>) {

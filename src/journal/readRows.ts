@@ -1,5 +1,14 @@
 /** Writing read rows: the difference between what the state before and the state after imply, claims included. */
-import { deleteRow, insertRows, isDuplicate, tableOf, updateRow, type RawRow, type RowClass, type Sql } from "../platform/index.js";
+import {
+  deleteRow,
+  insertRows,
+  isDuplicate,
+  tableOf,
+  updateRow,
+  type RawRow,
+  type RowClass,
+  type Sql,
+} from "../platform/index.js";
 import type { RowOut } from "./aggregate.js";
 import { LostRace } from "./attempt.js";
 import { ClaimHolding, ClaimTotal } from "./tables.js";
