@@ -5,6 +5,7 @@ import { conflictOf, insertRows, type Database, type Keys, type Sql, type WriteS
 import { projected, type Aggregate, type Projection, type RowOut } from "./aggregate.js";
 import { Busy, LostRace, type Attempt, type ExecutePoint, type Loaded, type Outcome } from "./attempt.js";
 import { toRow, type Entry, type NewEntry } from "./entry.js";
+import { keyRefusals, textRefusals } from "./inputTexts.js";
 import { insertPrivate, sealPrivate } from "./private.js";
 import { claimTotals } from "./claims.js";
 import { claimId, writeDifferences } from "./readRows.js";
@@ -147,6 +148,8 @@ export function createJournal(options: JournalOptions): Journal {
   }
 
   async function execute<Facts>(attempt: Attempt<Facts>): Promise<Outcome> {
+    const wrong = [...textRefusals(attempt.input), ...keyRefusals(attempt.idempotencyKey)];
+    if (wrong.length > 0) return { ok: false, refusals: wrong };
     for (let tries = 1; ; tries += 1) {
       try {
         const { outcome, states } = await database.write((tx) => attemptOnce(tx, attempt));

@@ -2,6 +2,7 @@
 import type { Refusal } from "../../kernel/index.js";
 import type { NewEntry } from "../../journal/index.js";
 import { securityStepsFor } from "../../policy/index.js";
+import { tooLong } from "../texts.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
 import { entry, type CollateralFacts } from "../entries.js";
@@ -43,7 +44,7 @@ export const collateralRegister = command<CollateralInput>({
   by: securityRoles,
   from: ["REVIEW", "APPROVAL", "SIGNING", "SECURITY", "SERVICING"],
   check(state, input, context) {
-    const refusals: Refusal[] = [];
+    const refusals: Refusal[] = tooLong(input);
     const step = state.collateral.steps?.find(({ id }) => id === input.stepId);
     if (input.stepId && !step) refusals.push(refuse("NOT_FOUND", { field: "stepId" }));
     if (input.securedFen <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "securedAmount" }));

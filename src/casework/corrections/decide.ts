@@ -1,5 +1,5 @@
 /** Setting an entry right, and the second person who confirms or refuses that. */
-import { isDay, type Refusal } from "../../kernel/index.js";
+import { isDay, limits, type Refusal } from "../../kernel/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { correctionReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
@@ -97,10 +97,12 @@ function wrongValues(rule: CorrectionRule, values: Values | null): Refusal[] {
     const right =
       kind === "fen" || kind === "int"
         ? Number.isSafeInteger(value) && (value as number) > 0
-        : typeof value === "string" && (kind === "text" ? value.trim().length > 0 : isDay(value));
+        : typeof value === "string" && (kind === "text" ? isShortText(value) : isDay(value));
     return right ? [] : [refuse("VALUE_WRONG", { field: `values.${name}` })];
   });
 }
+
+const isShortText = (text: string): boolean => text.trim() !== "" && text.length <= limits.text.externalNumberChars;
 
 export interface SecondInput extends CommandInput {
   readonly correctionId: string;

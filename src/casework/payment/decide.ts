@@ -1,6 +1,7 @@
 /** Ordering funds, and what the bank reports of each payment. */
 import type { Refusal } from "../../kernel/index.js";
 import { amountLimitFen, paymentFailureReason } from "../../policy/index.js";
+import { tooLong } from "../texts.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
@@ -93,6 +94,7 @@ export const paymentConfirm = command<ConfirmInput>({
     const orderedAt = paymentOf(state, input.paymentId)?.orderedAt ?? "";
     return [
       ...(input.bankReference.trim() ? [] : [refuse("REFERENCE_REQUIRED", { field: "bankReference" })]),
+      ...tooLong({ bankReference: input.bankReference }),
       ...(input.paidAt && input.paidAt > context.now ? [refuse("IN_THE_FUTURE", { field: "paidAt" })] : []),
       ...(input.paidAt && input.paidAt < orderedAt ? [refuse("BEFORE_ORDER", { field: "paidAt" })] : []),
     ];

@@ -38,8 +38,7 @@ export async function verifyBlobs(
         answers.set(sha256, answer);
         if (answer !== "OK") findings.note([{ kind: `BLOB_${answer}`, table, id, column, stored: sha256 }]);
         findings.count("blobs");
-        done += 1;
-        onProgress?.(done);
+        onProgress?.((done += 1));
       }
       last = rows.length < rowsAtOnce;
       after = rows.at(-1)?.id ?? after;

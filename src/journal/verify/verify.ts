@@ -1,5 +1,5 @@
 /** Proves the book of record: chains, copies, replay against the derived rows, claims, private rows, documents. */
-import type { RowClass } from "../../platform/index.js";
+import { tableOf, type RowClass } from "../../platform/index.js";
 import type { Journal } from "../journal.js";
 import { verifyBlobs, type BlobCheck } from "./blobs.js";
 import { verifyClaims } from "./claims.js";
@@ -15,7 +15,8 @@ export interface VerifyOptions {
   readonly tables: readonly RowClass[];
   /** Where documents are looked for, too. */
   readonly blobs?: BlobCheck;
-  readonly onProgress?: (phase: VerifyPhase, done: number) => void;
+  /** `of` as counted when the phase began; a center at work may have more by its end. */
+  readonly onProgress?: (phase: VerifyPhase, done: number, of: number) => void;
   /** For tests: where a stream may move between two reads. */
   readonly probe?: (point: WalkPoint) => Promise<void> | void;
 }
@@ -28,16 +29,29 @@ export async function verifyJournal(options: VerifyOptions): Promise<VerifyRepor
   const { journal, tables, blobs, onProgress, probe } = options;
   const { database, keys, aggregates } = journal;
   const findings = newFindings();
-  const at = (phase: VerifyPhase) => (done: number) => onProgress?.(phase, done);
+  const during = async (phase: VerifyPhase, ...from: readonly string[]) => {
+    if (!onProgress) return undefined;
+    let of = 0;
+    for (const table of from) {
+      const [row] = await database.read.all<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`);
+      of += Number(row?.n);
+    }
+    onProgress(phase, 0, of);
+    return (done: number) => onProgress(phase, done, Math.max(of, done));
+  };
   const privateRows = await openPrivateCheck(database, keys, findings);
   try {
     const onRefs = privateRows.check;
-    await verifyStreams({ database, aggregates, tables, findings, onRefs, onProgress: at("streams"), probe });
+    const onStream = await during("streams", "journal_stream");
+    await verifyStreams({ database, aggregates, tables, findings, onRefs, onProgress: onStream, probe });
     await privateRows.orphans();
   } finally {
     await privateRows.close();
   }
-  await verifyClaims(database.read, findings, at("claims"));
-  if (blobs) await verifyBlobs(database.read, blobs, findings, at("documents"));
+  await verifyClaims(database.read, findings, await during("claims", "claim_total"));
+  if (blobs) {
+    const from = blobs.columns.map(({ rowClass }) => tableOf(rowClass).name);
+    await verifyBlobs(database.read, blobs, findings, await during("documents", ...from));
+  }
   return findings.report();
 }
