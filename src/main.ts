@@ -58,7 +58,7 @@ program
 program
   .command("verify")
   .description("prove the book of record: chains, copies, replay, claims; exit with 1 where anything differs")
-  .option("--documents", "read every document, too")
+  .option("--blobs", "read and decrypt every document, too, which takes its time")
   .option(...json)
   .action(exit((options: app.VerifyCommandOptions) => app.verifyCommand(options)));
 program

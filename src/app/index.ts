@@ -1,12 +1,8 @@
 /** The program put together: what each command of the command line calls. */
 export { backupCommand, initCommand, migrateCommand, restoreCommand, type InitOptions } from "./commands/center.js";
 export { importLogCommand, type ImportLogOptions } from "./commands/importLog.js";
-export {
-  scoreboardCommand,
-  verifyCommand,
-  type ScoreboardCommandOptions,
-  type VerifyCommandOptions,
-} from "./commands/oversight.js";
+export { scoreboardCommand, type ScoreboardCommandOptions } from "./commands/oversight.js";
 export { schemaCommand, type SchemaOptions } from "./commands/schema.js";
 export { serveCommand, startCommand } from "./commands/serving.js";
+export { verifyCommand, type VerifyCommandOptions } from "./commands/verify.js";
 export { err, explained } from "./commands/terminal.js";

@@ -1,52 +1,10 @@
-/** `lianban verify` and `lianban scoreboard`: whether the book of record holds, and who did how well by it. */
-import { DocumentVersion } from "../../documents/index.js";
-import { differenceKinds, verifyJournal, type Difference, type VerifyReport } from "../../journal/index.js";
+/** `lianban scoreboard`: who did how well by the book of record. */
 import { boardJson, boardText, computeBoard } from "../../oversight/index.js";
 import type { PartnerKind } from "../../parties/index.js";
 import { Faults, readConfiguration } from "../configuration.js";
 import { factSources } from "../context.js";
 import { openServices } from "../services.js";
-import { tables } from "../tables.js";
-import { out, tell } from "./terminal.js";
-
-export interface VerifyCommandOptions {
-  readonly json?: boolean;
-  /** Reads every document, too; else it is only seen to be there. */
-  readonly documents?: boolean;
-}
-
-/** The exit code: 1 when anything differs. */
-export async function verifyCommand({ json, documents = false }: VerifyCommandOptions): Promise<0 | 1> {
-  const services = await openServices(readConfiguration());
-  try {
-    const columns = [{ rowClass: DocumentVersion, column: "sha256" }];
-    const blobs = { store: services.blobs, columns, thorough: documents };
-    const report = await verifyJournal({ journal: services.journal, tables, blobs });
-    tell(json, report, reportLines(report));
-    return report.ok ? 0 : 1;
-  } finally {
-    await services.close();
-  }
-}
-
-function reportLines({ ok, figures, differences }: VerifyReport): string[] {
-  const { streams, entries, rows, claims, privateReferences, erased, blobs } = figures;
-  return [
-    `${streams} streams with ${entries} entries, ${rows} derived rows, ${claims} claims, ` +
-      `${privateReferences} references to private rows (${erased} erased), ${blobs} documents.`,
-    ...differences.flatMap(({ kind, count, first }) => [
-      `${kind}: ${differenceKinds[kind]} (${count} times)`,
-      `  first: ${placeOf(first)}`,
-    ]),
-    ok ? "All of it holds together." : "It does not hold together.",
-  ];
-}
-
-const placeOf = ({ kind: _kind, ...place }: Difference): string =>
-  Object.entries(place)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(", ");
+import { out } from "./terminal.js";
 
 export interface ScoreboardCommandOptions {
   readonly kind: string;

@@ -1,0 +1,102 @@
+/** `lianban verify`: whether the book of record holds; a bar while it runs, what differs at its end, an exit code. */
+import { existsSync } from "node:fs";
+import { SingleBar } from "cli-progress";
+import { DocumentVersion } from "../../documents/index.js";
+import { differenceKinds, verifyJournal } from "../../journal/index.js";
+import type { Difference, VerifyPhase, VerifyReport } from "../../journal/index.js";
+import { embeddedFile } from "../../platform/index.js";
+import { Faults, readConfiguration, type Configuration } from "../configuration.js";
+import { missingMigrations } from "../readiness.js";
+import { openServices, type Services } from "../services.js";
+import { tables } from "../tables.js";
+import { tell } from "./terminal.js";
+
+export interface VerifyCommandOptions {
+  readonly json?: boolean;
+  /** Reads and decrypts every document, too; else it is only seen to be there. */
+  readonly blobs?: boolean;
+}
+
+/** The exit code: 1 when anything differs. @throws Faults where there is no database of this version. */
+export async function verifyCommand({ json, blobs = false }: VerifyCommandOptions): Promise<0 | 1> {
+  const configuration = readConfiguration();
+  mustBeThere(configuration);
+  const services = await openServices(configuration);
+  try {
+    const missing = await missingMigrations(services.database);
+    if (missing.length > 0) throw cannot(`migrations are missing: ${missing.join(", ")}: run \`lianban migrate\``);
+    const report = await verifyAll(services, blobs, process.stderr);
+    tell(json, report, reportLines(report));
+    return report.ok ? 0 : 1;
+  } finally {
+    await services.close();
+  }
+}
+
+const cannot = (reason: string): Faults => new Faults("Cannot verify", [reason]);
+
+/** Opening would make an empty one. */
+function mustBeThere({ database: { url, dataFolder } }: Configuration): void {
+  if (!url && !existsSync(embeddedFile(dataFolder))) throw cannot(`there is no database in ${dataFolder}`);
+}
+
+/** Every stream, claim and document of the program; the bar is drawn where `err` is a terminal. */
+export async function verifyAll(
+  { journal, blobs: store }: Pick<Services, "journal" | "blobs">,
+  thorough: boolean,
+  err: NodeJS.WritableStream & { readonly isTTY?: boolean },
+): Promise<VerifyReport> {
+  const blobs = { store, columns: [{ rowClass: DocumentVersion, column: "sha256" }], thorough };
+  const bar = err.isTTY ? barOn(err) : null;
+  try {
+    return await verifyJournal({ journal, tables, blobs, onProgress: bar?.move });
+  } finally {
+    bar?.stop();
+  }
+}
+
+function barOn(stream: NodeJS.WritableStream) {
+  const format = "{bar} {percentage} % · {value} of {total} {phase} · {duration_formatted}";
+  const bar = new SingleBar({ format, stream, hideCursor: true, fps: 5, barsize: 30, clearOnComplete: true });
+  const state: { phase: VerifyPhase | null } = { phase: null };
+  return {
+    move(phase: VerifyPhase, done: number, of: number) {
+      if (state.phase !== phase) {
+        if (state.phase) bar.stop();
+        bar.start(of, done, { phase });
+        state.phase = phase;
+      }
+      bar.setTotal(of);
+      bar.update(done);
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+export function reportLines({ ok, figures, differences }: VerifyReport): string[] {
+  const { streams, entries, rows, notReplayed, reread, claims, privateReferences, erased, blobs } = figures;
+  return [
+    `${streams} streams with ${entries} entries, ${rows} derived rows, ${claims} claims, ` +
+      `${privateReferences} references to private rows (${erased} erased), ${blobs} documents.`,
+    ...(reread > 0 ? [`${reread} streams went on meanwhile and were read again.`] : []),
+    ...(notReplayed > 0 ? [`${notReplayed} streams cannot be replayed; their rows were not compared.`] : []),
+    ...differences.flatMap(({ kind, count, first }) => [
+      `${kind} × ${count}: ${differenceKinds[kind]}`,
+      `  ${count > 1 ? "first" : "here"}: ${placeOf(first)}`,
+    ]),
+    ok ? "All of it holds together." : "It does not hold together.",
+  ];
+}
+
+const shownAtMost = 120;
+
+const placeOf = ({ kind: _kind, ...place }: Difference): string =>
+  Object.entries(place)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} ${shown(value)}`)
+    .join(", ");
+
+function shown(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > shownAtMost ? `${text.slice(0, shownAtMost)}…` : text;
+}
