@@ -9,3 +9,6 @@ export function tooLong(values: object): Refusal[] {
     .filter(([, value]) => typeof value === "string" && value.length > most)
     .map(([field]) => refuse("TEXT_WRONG", { field, params: { most } }));
 }
+
+/** Entries hold codes and no free text. */
+export const isCode = (text: string): boolean => /^[A-Z][A-Z0-9_]{1,59}$/.test(text);

@@ -2,7 +2,7 @@
 import type { Refusal } from "../../kernel/index.js";
 import type { NewEntry } from "../../journal/index.js";
 import { securityStepsFor } from "../../policy/index.js";
-import { tooLong } from "../texts.js";
+import { isCode, tooLong } from "../texts.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
 import { entry, type CollateralFacts } from "../entries.js";
@@ -60,8 +60,12 @@ export const collateralRegister = command<CollateralInput>({
     );
     if (known) refusals.push(refuse("ALREADY_REGISTERED", { field: "registrationCertificateNo" }));
     const parties = [state.lifecycle.bankId, state.lifecycle.centerId, state.lifecycle.guaranteeCompanyId];
-    (input.mortgagees ?? []).forEach(({ partyId }, at) => {
+    (input.mortgagees ?? []).forEach(({ partyId, capacity }, at) => {
       if (!parties.includes(partyId)) refusals.push(refuse("NOT_FOUND", { field: `mortgagees.${at}.partyId` }));
+      if (!isCode(capacity)) refusals.push(refuse("UNKNOWN_CODE", { field: `mortgagees.${at}.capacity` }));
+    });
+    (input.seizures ?? []).forEach((seizure, at) => {
+      if (!isCode(seizure)) refusals.push(refuse("UNKNOWN_CODE", { field: `seizures.${at}` }));
     });
     return refusals;
   },

@@ -5,6 +5,7 @@ import { findPeople, peopleFaults, placePeople, type KnownPeople } from "../../p
 import type { Keys, Sql } from "../../platform/index.js";
 import type { Content } from "../entries.js";
 import { refuse } from "../refusals.js";
+import { isCode } from "../texts.js";
 import type { ApplicationInput, CasePersonInput, PropertyInput } from "./input.js";
 
 export interface ContentFacts {
@@ -82,7 +83,7 @@ function personRefusals({ roles, sharePpm, authorisations }: CasePersonInput, fi
 /** Scope and purpose stand in entries: codes, no free text. */
 const codes = (given: Readonly<Record<string, string>>, prefix: string): Refusal[] =>
   Object.entries(given)
-    .filter(([, value]) => !/^[A-Z][A-Z0-9_]{1,59}$/.test(value))
+    .filter(([, value]) => !isCode(value))
     .map(([name]) => refuse("UNKNOWN_CODE", { field: prefix + name }));
 
 function propertyRefusals(property: PropertyInput, field: string, today: string): Refusal[] {
