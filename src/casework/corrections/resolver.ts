@@ -1,7 +1,7 @@
 /** Setting entries right, in the API. */
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 import { Member } from "../../parties/index.js";
-import { parseYuan } from "../../platform/index.js";
+import { parseYuan } from "../../kernel/index.js";
 import { act, CaseInput, casePayload, newest } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { correctionConfirm, correctionRefuse, entryCorrect } from "./decide.js";

@@ -1,5 +1,6 @@
 /** The API's scalars: money in yuan, instants in UTC, plain days, periods. */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { formatYuan, isDay, parseYuan } from "../../kernel/index.js";
 
 function fail(name: string, value: unknown, expected: string): never {
   const shown = typeof value === "string" ? `"${value.slice(0, 40)}"` : typeof value;
@@ -21,34 +22,11 @@ function textScalar(name: string, description: string, expected: string, parse: 
   });
 }
 
-const yuanPattern = /^\d{1,13}(\.\d{1,2})?$/;
-
-/** "350000.00" → 35000000 fen; null when it is no amount. */
-export function parseYuan(text: string): number | null {
-  if (!yuanPattern.test(text)) return null;
-  const [yuan = "0", fraction = ""] = text.split(".");
-  const fen = Number(yuan) * 100 + Number(fraction.padEnd(2, "0"));
-  return Number.isSafeInteger(fen) ? fen : null;
-}
-
-/** 35000000 fen → "350000.00". */
-export function formatYuan(fen: number): string {
-  if (!Number.isSafeInteger(fen)) throw new Error(`Not a whole number of fen: ${fen}`);
-  const digits = String(Math.abs(fen)).padStart(3, "0");
-  return `${fen < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 function parseInstant(text: string): string | null {
   const parsed = instantPattern.test(text) && isDay(text.slice(0, 10)) ? Date.parse(text) : NaN;
   return Number.isNaN(parsed) ? null : new Date(parsed).toISOString();
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 export const MoneyScalar = textScalar(
