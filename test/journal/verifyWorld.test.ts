@@ -1,0 +1,193 @@
+/** A whole center, its cases, documents, handoffs and histories, is clean; no table of it can be changed unseen. */
+import { caseWorld, fundCase, type CaseWorld } from "../support/cases.js";
+import { onEachDatabase, type TestDatabase } from "../support/harness.js";
+import { mappingFile, sampleFile } from "../logs/logs.js";
+import { chained } from "../support/rawStreams.js";
+import { whileTampered, type Run } from "../support/tampering.js";
+import { tables } from "../../src/app/tables.js";
+import { DocumentVersion } from "../../src/documents/index.js";
+import { importLog, loadMapping } from "../../src/exchange/index.js";
+import { fromText, systemActor, verifyJournal, type EntryRow, type VerifyReport } from "../../src/journal/index.js";
+import { erasePerson } from "../../src/parties/index.js";
+import { tableOf, type ColumnKind, type RawRow, type TableSpec } from "../../src/platform/index.js";
+
+jest.setTimeout(120_000);
+
+const columns = [{ rowClass: DocumentVersion, column: "sha256" }];
+
+/** Two cases, one paid out; the people of the other erased; and the sample log. */
+async function center(fresh: TestDatabase): Promise<CaseWorld> {
+  const made = await caseWorld(fresh);
+  const { desk, services } = made;
+  const paid = await desk.open(fundCase());
+  await desk.advanceTo(paid, "SERVICING");
+  const other = await desk.open(fundCase());
+  await desk.advanceTo(other, "APPROVAL");
+  await importLog(sampleFile, loadMapping(mappingFile), services.journal);
+  for (const { personId } of (await desk.state(other)).lifecycle.content.people) {
+    const erased = await erasePerson(services.journal, systemActor, personId, "RETENTION_ENDED");
+    if (!erased.ok) throw new Error("The person was not erased");
+  }
+  return made;
+}
+
+const counted = ({ differences }: VerifyReport) =>
+  Object.fromEntries(differences.map(({ kind, count }) => [kind, count]));
+
+/** Another value for a column. */
+const other: Record<ColumnKind, (value: unknown) => unknown> = {
+  id: () => "01900000-0000-7000-8000-0000000000ff",
+  code: () => "changed",
+  text: (value) => `${((value as string | null) ?? "").slice(0, 40)}!`,
+  long: (value) => `${(value as string | null) ?? ""}!`,
+  instant: () => "1999-01-01T00:00:00.000Z",
+  day: () => "1999-01-01",
+  int: (value) => Number(value ?? 0) + 1_000,
+  fen: (value) => Number(value ?? 0) + 1,
+  flag: (value) => (value ? 0 : 1),
+  json: () => '"changed"',
+};
+
+onEachDatabase((open) => {
+  let fresh: TestDatabase;
+  let made: CaseWorld;
+  beforeAll(async () => {
+    fresh = await open();
+    made = await center(fresh);
+  }, 120_000);
+  const verified = (thorough = false) => {
+    const { journal, blobs: store } = made.services;
+    return verifyJournal({ journal, tables, blobs: { store, columns, thorough } });
+  };
+
+  test("what the commands of every room wrote is clean, documents and all", async () => {
+    const { differences, figures } = await verified(true);
+    expect(differences).toEqual([]);
+    for (const [figure, count] of Object.entries(figures)) {
+      expect([figure, count > 0]).toEqual([figure, !["notReplayed", "reread"].includes(figure)]);
+    }
+  });
+
+  /** Derived tables with a row of this center. */
+  async function filled(): Promise<{ table: TableSpec; row: RawRow }[]> {
+    const found = [];
+    for (const table of new Set(tables.map(tableOf)))
+      if (table.kind === "derived") {
+        const [row] = await fresh.database.read.all(`SELECT * FROM ${table.name} ORDER BY id LIMIT 1`);
+        if (row) found.push({ table, row });
+      }
+    return found;
+  }
+
+  test("of every derived table a changed, a removed and an added row is found, and every column is compared", async () => {
+    const all = await filled();
+    expect(all.length).toBeGreaterThan(25);
+    for (const { table, row } of all) {
+      const id = row["id"] as string;
+      const own = [...table.columns].filter(([name]) => name !== "id" && name !== table.streamColumn);
+      const change = (run: Run) =>
+        run(`UPDATE ${table.name} SET ${own.map(([name]) => `${name} = ?`).join(", ")} WHERE id = ?`, [
+          ...own.map(([name, { kind }]) => other[kind](row[name]) as string),
+          id,
+        ]);
+      const isClaim = table.name === "claim_holding";
+      const report = await whileTampered(fresh, change, () => verified());
+      expect([table.name, counted(report)]).toEqual([
+        table.name,
+        {
+          ROW_DIFFERS: own.length,
+          ...(isClaim && { CLAIM_TOTAL: 2 }),
+          ...(table.name === "document_version" && { BLOB_MISSING: 1 }),
+        },
+      ]);
+      expect(report.differences[0]?.first).toMatchObject({ table: table.name, id });
+
+      const removed = await whileTampered(
+        fresh,
+        (run) => run(`DELETE FROM ${table.name} WHERE id = ?`, [id]),
+        () => verified(),
+      );
+      expect([table.name, counted(removed)]).toEqual([
+        table.name,
+        { ROW_MISSING: 1, ...(isClaim && { CLAIM_TOTAL: 1 }) },
+      ]);
+      expect(removed.differences[0]?.first).toMatchObject({ table: table.name, id });
+
+      if (table.streamColumn === "id") continue;
+      const added = await whileTampered(
+        fresh,
+        (run) => addLike(run, table, row),
+        () => verified(),
+      );
+      expect(added.differences[0]).toMatchObject({
+        kind: "ROW_EXTRA",
+        count: 1,
+        first: { table: table.name, id: "added" },
+      });
+    }
+  });
+
+  /** A further row of the same stream, other in everything that a key may hold. */
+  function addLike(run: Run, { name, columns: all, streamColumn }: TableSpec, row: RawRow): Promise<unknown> {
+    const values = [...all].map(([column, { kind }]) => {
+      if (column === "id") return "added";
+      return (column === streamColumn ? row[column] : other[kind](row[column])) as string;
+    });
+    return run(
+      `INSERT INTO ${name} (${[...all.keys()].join(", ")}) VALUES (${values.map(() => "?").join(", ")})`,
+      values,
+    );
+  }
+
+  test("a case whose whole chain was rewritten is told by its rows", async () => {
+    const rewrite = async (run: Run) => {
+      const [head] = await run("SELECT id FROM journal_stream WHERE kind = 'loanCase' ORDER BY id LIMIT 1");
+      const stored = await run("SELECT * FROM journal_entry WHERE streamId = ? ORDER BY seq", [head?.["id"] as string]);
+      const later = (stored as unknown as EntryRow[]).map(({ text }) => {
+        const entry = fromText(text);
+        return { ...entry, occurredAt: entry.occurredAt.replace("2026", "2027") };
+      });
+      const fresh = chained(String(head?.["id"]), "loanCase", later);
+      for (const { id, text, hash, occurredAt } of fresh.rows) {
+        const values = [text, hash, occurredAt, id];
+        await run("UPDATE journal_entry SET text = ?, hash = ?, occurredAt = ? WHERE id = ?", values);
+      }
+      await run("UPDATE journal_stream SET hash = ? WHERE id = ?", [fresh.head.hash, fresh.head.id]);
+    };
+    const { ok, differences } = await whileTampered(fresh, rewrite, () => verified());
+    expect([ok, differences.map(({ kind }) => kind)]).toEqual([false, ["ROW_DIFFERS"]]);
+  });
+
+  test("a person's data put into another person's row is found, and nothing of either is told", async () => {
+    const { journal } = made.services;
+    const person = "kind = 'PERSON' AND sealed IS NOT NULL";
+    const [one, another] = await fresh.database.read.all(`SELECT * FROM private_row WHERE ${person} ORDER BY id`);
+    const change = (run: Run) =>
+      run("UPDATE private_row SET sealed = ?, salt = ? WHERE id = ?", [
+        journal.keys.seal("张三", `private_row/${String(one?.["id"])}`),
+        another?.["salt"] as string,
+        one?.["id"] as string,
+      ]);
+    const report = await whileTampered(fresh, change, () => verified());
+    expect(Object.keys(counted(report))).toEqual(["PRIVATE_CHANGED"]);
+    expect(report.differences[0]?.first).toMatchObject({ table: "private_row", id: one?.["id"] });
+    expect(JSON.stringify(report)).not.toContain("张");
+  });
+
+  test("bytes that are gone are missed always, bytes that changed where they are read", async () => {
+    const { journal, blobs } = made.services;
+    const [row] = await fresh.database.read.all<DocumentVersion>("SELECT * FROM document_version ORDER BY id DESC");
+    const { id, sha256 } = row as DocumentVersion;
+    const damaged = {
+      has: blobs.has,
+      verify: async (digest: string) => (digest === sha256 ? "DAMAGED" : blobs.verify(digest)),
+    } as const;
+    const read = (thorough: boolean) =>
+      verifyJournal({ journal, tables, blobs: { store: damaged, columns, thorough } });
+    expect((await read(false)).ok).toBe(true);
+    const first = { table: "document_version", id, column: "sha256", stored: sha256 };
+    expect((await read(true)).differences).toMatchObject([{ kind: "BLOB_DAMAGED", count: 1, first }]);
+    await blobs.remove(sha256);
+    expect((await verified()).differences).toMatchObject([{ kind: "BLOB_MISSING", count: 1, first }]);
+  });
+});
