@@ -1,0 +1,118 @@
+/** Cases one step before something that two people may do at once. */
+import { createDesk } from "../../src/app/demo/desk.js";
+import {
+  caseCommandOf,
+  openCase,
+  runCommand,
+  sendPapers,
+  type ApplicationInput,
+  type CaseServices,
+} from "../../src/casework/index.js";
+import { HandoffItem } from "../../src/documents/index.js";
+import type { Outcome } from "../../src/journal/index.js";
+import { resultOf, stateNetAssets, type Viewer } from "../../src/parties/index.js";
+import { selectRows, type Database } from "../../src/platform/index.js";
+import { application, caseWorld, fundCase, type CaseWorld } from "./cases.js";
+import type { TestDatabase } from "./harness.js";
+import { copyAll } from "./wholeDatabase.js";
+
+export interface RaceScene extends CaseWorld {
+  readonly fresh: TestDatabase;
+  /** Complete, to be accepted or refused. */
+  readonly toAccept: readonly [string, string];
+  /** In joint review: checks of the bank, the guarantee company and the center are open. */
+  readonly inReview: string;
+  /** Proposed, to be confirmed. */
+  readonly proposed: string;
+  /** Of one household, neither submitted. */
+  readonly household: readonly [string, string];
+  /** Proposed, under one guarantee company whose capacity takes two of the three. */
+  readonly guaranteed: readonly [string, string, string];
+  /** Proposed, on one home that is not worth both. */
+  readonly sameHome: readonly [string, string];
+  readonly toPay: string;
+  /** Two papers of one case on their way from the bank to the guarantee company. */
+  readonly handoff: { readonly id: string; readonly itemIds: readonly string[] };
+}
+
+export const give = (
+  services: CaseServices,
+  viewer: Viewer,
+  action: string,
+  caseId: string,
+  input: object = {},
+): Promise<Outcome> => runCommand(services, viewer, caseCommandOf(action), { caseId, ...input });
+
+/** A loan weighs 30 % of its amount: a capacity of 3 million yuan hundredths takes two of 450,000 yuan and no third. */
+const netAssetsFen = 3_000_000;
+
+export async function makeRaceScene(fresh: TestDatabase): Promise<RaceScene> {
+  const base = await caseWorld(fresh);
+  const { services, world, desk, staff } = base;
+  const { viewers, partyIds } = world;
+  const open = (input: ApplicationInput, guaranteeKind: "GUARANTEE_COMPANY" | "MORTGAGE" = "GUARANTEE_COMPANY") =>
+    desk.open(fundCase({ application: input, guaranteeKind }));
+  const proposedBy = async (from: typeof desk, caseId: string) => {
+    await from.advanceTo(caseId, "APPROVAL");
+    const amounts = { outcome: "APPROVE", amountFen: 45_000_000, termMonths: 240 };
+    await from.act(caseId, viewers.reviewer, "DECISION_PROPOSE", amounts);
+    return caseId;
+  };
+  const toAccept = async () => {
+    const caseId = await open(application());
+    await desk.advanceTo(caseId, "ACCEPTANCE");
+    await desk.attachAllFor(caseId, "ACCEPTANCE");
+    return caseId;
+  };
+
+  const inReview = await open(application());
+  await desk.advanceTo(inReview, "REVIEW");
+  const toPay = await open(application(), "MORTGAGE");
+  await desk.advanceTo(toPay, "DISBURSEMENT");
+
+  const same = application();
+  const home = application().property;
+  const sameHome = async () => proposedBy(desk, await open(application({ property: home }), "MORTGAGE"));
+
+  const other = createDesk(services, { ...staff, guaranteeOfficer: viewers.otherGuaranteeOfficer });
+  const stated = { partyId: partyIds.otherGuarantor, asOf: "2026-01-01", amountFen: netAssetsFen };
+  resultOf(await stateNetAssets(services.journal, stated));
+  const guaranteed = async () => proposedBy(other, await other.open(fundCase()));
+
+  return {
+    ...base,
+    fresh,
+    inReview,
+    toPay,
+    toAccept: [await toAccept(), await toAccept()],
+    proposed: await proposedBy(desk, await open(application())),
+    household: [await open(same), await open({ ...application(), people: same.people })],
+    guaranteed: [await guaranteed(), await guaranteed(), await guaranteed()],
+    sameHome: [await sameHome(), await sameHome()],
+    handoff: await sendTwo(services, viewers.bankOfficer, partyIds.guarantor, inReview, base),
+  };
+}
+
+async function sendTwo(
+  services: CaseServices,
+  viewer: Viewer,
+  toPartyId: string,
+  caseId: string,
+  { desk }: Pick<CaseWorld, "desk">,
+) {
+  const { papers } = await desk.state(caseId);
+  const items = papers.documents.slice(0, 2).map(({ id }) => ({ caseId, documentId: id }));
+  const id = resultOf(await sendPapers(services, viewer, { toPartyId, items }));
+  const rows = await selectRows(services.journal.database.read, HandoffItem, "handoffId = ? ORDER BY number", [id]);
+  return { id, itemIds: rows.map((row) => row.id) };
+}
+
+/** The same scene on another database: made once by the commands, then copied row by row. */
+export async function copyScene(scene: RaceScene, fresh: TestDatabase, database: Database = fresh.database) {
+  await copyAll(scene.fresh.database, database);
+  return { ...scene, fresh };
+}
+
+/** Opens a case at a seat; for races to be the first. */
+export const openAt = (services: CaseServices, viewer: Viewer, input: ApplicationInput, idempotencyKey: string) =>
+  openCase(services, viewer, { product: "FUND", guaranteeKind: "MORTGAGE", application: input, idempotencyKey });
