@@ -2,8 +2,7 @@
 import { createHash, createHmac } from "node:crypto";
 import canonicalize from "canonicalize";
 
-export type Canonical =
-  string | boolean | null | number | readonly Canonical[] | { readonly [key: string]: Canonical };
+export type Canonical = string | boolean | null | number | readonly Canonical[] | { readonly [key: string]: Canonical };
 
 /**
  * The one text of a value: equal values give equal texts on any machine.
@@ -19,8 +18,7 @@ export const sha256 = (text: string | Buffer): string => createHash("sha256").up
 /** SHA-256 of the canonical text, as 64 hex digits. */
 export const digestOf = (value: unknown): string => sha256(canonicalText(value));
 
-export const hmacSha256 = (key: Buffer, text: string): string =>
-  createHmac("sha256", key).update(text).digest("hex");
+export const hmacSha256 = (key: Buffer, text: string): string => createHmac("sha256", key).update(text).digest("hex");
 
 function assertCanonical(value: unknown, place: string): asserts value is Canonical {
   if (value === null || typeof value === "string" || typeof value === "boolean") return;

@@ -1,5 +1,6 @@
 /** Looks for the bytes that derived rows name in the blob store, and reads them where that is asked for. */
 import { tableOf, type BlobStore, type RowClass, type Sql } from "../../platform/index.js";
+import { following } from "./reading.js";
 import type { Findings } from "./report.js";
 
 const rowsAtOnce = 500;
@@ -27,10 +28,11 @@ export async function verifyBlobs(
   };
   for (const { rowClass, column } of columns) {
     const { name: table } = tableOf(rowClass);
-    for (let after = "", last = false; !last;) {
-      const rows = await sql.all<{ id: string; sha256: string }>(
-        `SELECT id, ${column} AS sha256 FROM ${table} WHERE id > ? ORDER BY id LIMIT ${rowsAtOnce}`,
-        [after],
+    for (let after: string | null = null, last = false; !last;) {
+      const { condition, params } = following("id", after);
+      const rows: readonly { id: string; sha256: string }[] = await sql.all(
+        `SELECT id, ${column} AS sha256 FROM ${table} WHERE ${condition} ORDER BY id LIMIT ${rowsAtOnce}`,
+        params,
       );
       const answers = new Map<string, Answer>();
       for (const { id, sha256 } of rows) {

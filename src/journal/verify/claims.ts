@@ -1,6 +1,7 @@
 /** Adds the holdings of every claim up again and compares them with its total and its limit. */
 import type { Sql } from "../../platform/index.js";
 import { claimId } from "../readRows.js";
+import { between, following } from "./reading.js";
 import type { Difference, Findings } from "./report.js";
 
 const subjectsAtOnce = 500;
@@ -36,18 +37,18 @@ export async function verifyClaims(sql: Sql, findings: Findings, onProgress?: (c
 
 /** The subject up to which the next page of totals goes; null after the last one. */
 async function lastSubject(sql: Sql, kind: string, after: string | null): Promise<string | null> {
+  const { condition, params } = following("subject", after);
   const page = await sql.all<{ subject: string }>(
-    `SELECT subject FROM claim_total WHERE kind = ?${after === null ? "" : " AND subject > ?"}
-     ORDER BY subject LIMIT ${subjectsAtOnce}`,
-    [kind, ...(after === null ? [] : [after])],
+    `SELECT subject FROM claim_total WHERE kind = ? AND ${condition} ORDER BY subject LIMIT ${subjectsAtOnce}`,
+    [kind, ...params],
   );
   return page.at(-1)?.subject ?? null;
 }
 
 /** Totals and holdings in one statement, so that both are of one moment. */
 function claimsBetween(sql: Sql, kind: string, after: string | null, upTo: string | null): Promise<Claim[]> {
-  const within = `kind = ?${after === null ? "" : " AND subject > ?"}${upTo === null ? "" : " AND subject <= ?"}`;
-  const params = [kind, after, upTo].filter((value) => value !== null);
+  const { condition, params } = between(after, upTo)("subject");
+  const within = `kind = ? AND ${condition}`;
   return sql.all<Claim>(
     `SELECT subject, MAX(id) AS id, SUM(total) AS total, SUM(amount) AS held, MAX(limitAmount) AS limitAmount
      FROM (
@@ -56,7 +57,7 @@ function claimsBetween(sql: Sql, kind: string, after: string | null, upTo: strin
        SELECT subject, NULL AS id, 0 AS total, amount, limitAmount FROM claim_holding WHERE ${within}
      ) AS parts
      GROUP BY subject ORDER BY subject`,
-    [...params, ...params],
+    [kind, ...params, kind, ...params],
   );
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { openDatabase, placeholders, selectRows, type Database, type Keys, type Sql } from "../../platform/index.js";
 import { checkPrivate } from "../private.js";
 import { PrivateRow } from "../tables.js";
+import { following } from "./reading.js";
 import type { Difference, Findings } from "./report.js";
 import type { PlacedRef } from "./trace.js";
 
@@ -67,9 +68,10 @@ export async function openPrivateCheck(database: Database, keys: Keys, findings:
 }
 
 async function* idsOf(sql: Sql, from: string): AsyncGenerator<string[]> {
-  for (let after = ""; ;) {
-    const query = `SELECT id FROM ${from} WHERE id > ? ORDER BY id LIMIT ${rowsAtOnce}`;
-    const ids = (await sql.all<{ id: string }>(query, [after])).map(({ id }) => id);
+  for (let after: string | null = null; ;) {
+    const { condition, params } = following("id", after);
+    const query = `SELECT id FROM ${from} WHERE ${condition} ORDER BY id LIMIT ${rowsAtOnce}`;
+    const ids = (await sql.all<{ id: string }>(query, params)).map(({ id }) => id);
     if (ids.length > 0) yield ids;
     after = ids.at(-1) ?? after;
     if (ids.length < rowsAtOnce) return;

@@ -15,19 +15,25 @@ export const oneStream =
   (id: string): Scope =>
   (column) => ({ condition: `${column} = ?`, params: [id] });
 
-/** The streams after one id up to another one; all that follow where that is null. */
-export const streamsBetween =
-  (after: string, upTo: string | null): Scope =>
-  (column) =>
-    upTo === null
-      ? { condition: `${column} > ?`, params: [after] }
-      : { condition: `${column} > ? AND ${column} <= ?`, params: [after, upTo] };
+/** What follows a key in its order; everything where that is null, even what stands under an empty key. */
+export const following = (column: string, after: string | null): ReturnType<Scope> =>
+  after === null ? { condition: "1 = 1", params: [] } : { condition: `${column} > ?`, params: [after] };
+
+/** What stands after one key up to another one; without bounds where these are null. */
+export const between =
+  (after: string | null, upTo: string | null): Scope =>
+  (column) => {
+    const from = following(column, after);
+    if (upTo === null) return from;
+    return { condition: `${from.condition} AND ${column} <= ?`, params: [...from.params, upTo] };
+  };
 
 /** The next heads in id order; empty after the last one. */
-export async function nextHeads(sql: Sql, after: string, atMost: number): Promise<StreamRow[]> {
+export async function nextHeads(sql: Sql, after: string | null, atMost: number): Promise<StreamRow[]> {
+  const { condition, params } = following("id", after);
   const heads = await sql.all<StreamRow>(
-    `SELECT * FROM journal_stream WHERE id > ? ORDER BY id LIMIT ${Number(atMost)}`,
-    [after],
+    `SELECT * FROM journal_stream WHERE ${condition} ORDER BY id LIMIT ${atMost}`,
+    params,
   );
   let entries = 0;
   const full = heads.findIndex(({ seq }) => (entries += seq) > entriesOfBatch);

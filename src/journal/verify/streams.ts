@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database, RawRow, RowClass, Sql } from "../../platform/index.js";
 import type { AnyAggregate } from "../streams.js";
 import type { StreamRow } from "../tables.js";
-import { derivedRowsIn, entriesIn, headOf, nextHeads, oneStream, streamsBetween, type Scope } from "./reading.js";
+import { derivedRowsIn, entriesIn, headOf, nextHeads, oneStream, between, type Scope } from "./reading.js";
 import type { Difference, Findings } from "./report.js";
 import { derivedTables, rowDifferences, type DerivedTable } from "./rows.js";
 import { beginTrace, endTrace, followEntry, replayFailed, type PlacedRef, type Trace } from "./trace.js";
@@ -40,11 +40,11 @@ export async function verifyStreams(walk: StreamWalk): Promise<void> {
   const tables = derivedTables([...walk.tables, ...[...aggregates.values()].flatMap((one) => one.tables)]);
   const read = reader(walk, tables);
   let done = 0;
-  for (let after = "", last = false; !last;) {
-    const heads = await nextHeads(database.read, after, streamsAtOnce);
+  for (let after: string | null = null, last = false; !last;) {
+    const heads: StreamRow[] = await nextHeads(database.read, after, streamsAtOnce);
     last = heads.length === 0;
-    const upTo = heads.at(-1)?.id ?? null;
-    const looks = await read.settled(streamsBetween(after, upTo), heads);
+    const upTo: string | null = heads.at(-1)?.id ?? null;
+    const looks = await read.settled(between(after, upTo), heads);
     for (const { trace, rows, found } of looks) {
       findings.note(await Promise.all(found.map((one) => elsewhere(database.read, one, tables))));
       findings.count("streams", trace.head ? 1 : 0);

@@ -125,7 +125,11 @@ function replay(trace: Trace, entry: Entry): void {
   const { aggregate } = trace;
   if (!aggregate || !trace.replayable) return;
   try {
+    const known = aggregate.versions?.[entry.type]?.version ?? 1;
+    if (entry.version > known)
+      throw new Error(`version ${entry.version} is newer than this program, which knows ${known}`);
     trace.state = aggregate.evolve(trace.state, lifted(aggregate, entry));
+    if (trace.state === undefined) throw new Error("it has no place in such a stream");
   } catch (error) {
     trace.replayable = false;
     trace.found.push(replayFailed(trace, `${entry.type}: ${(error as Error).message}`));

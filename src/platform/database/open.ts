@@ -17,7 +17,5 @@ export const embeddedFile = (dataFolder: string): string => join(dataFolder, "li
 
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   if (settings.url) return openMysql(settings.url, settings.connectionLimit ?? 16);
-  return Promise.resolve(
-    openSqlite({ file: embeddedFile(settings.dataFolder), durable: settings.durable ?? true }),
-  );
+  return Promise.resolve(openSqlite({ file: embeddedFile(settings.dataFolder), durable: settings.durable ?? true }));
 }

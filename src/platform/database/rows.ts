@@ -25,10 +25,7 @@ export async function selectRows<T extends object>(
   condition: string,
   params: readonly SqlValue[] = [],
 ): Promise<T[]> {
-  return readRows(
-    rowClass,
-    await sql.all(`SELECT * FROM ${tableOf(rowClass).name} WHERE ${condition}`, params),
-  );
+  return readRows(rowClass, await sql.all(`SELECT * FROM ${tableOf(rowClass).name} WHERE ${condition}`, params));
 }
 
 export async function selectRow<T extends object>(
@@ -40,11 +37,7 @@ export async function selectRow<T extends object>(
   return (await selectRows(sql, rowClass, condition, params))[0] ?? null;
 }
 
-export async function insertRows<T extends object>(
-  sql: Sql,
-  rowClass: RowClass<T>,
-  rows: readonly T[],
-): Promise<void> {
+export async function insertRows<T extends object>(sql: Sql, rowClass: RowClass<T>, rows: readonly T[]): Promise<void> {
   const { name, columns } = tableOf(rowClass);
   const names = [...columns.keys()];
   const slots = `(${names.map(() => "?").join(", ")})`;
@@ -53,10 +46,7 @@ export async function insertRows<T extends object>(
     const params = batch.flatMap((row) =>
       [...columns].map(([column, spec]) => toSql(name, column, spec, (row as RawRow)[column])),
     );
-    await sql.run(
-      `INSERT INTO ${name} (${names.join(", ")}) VALUES ${batch.map(() => slots).join(", ")}`,
-      params,
-    );
+    await sql.run(`INSERT INTO ${name} (${names.join(", ")}) VALUES ${batch.map(() => slots).join(", ")}`, params);
   }
 }
 
@@ -85,8 +75,7 @@ export async function deleteRow(sql: Sql, rowClass: RowClass, id: string): Promi
 }
 
 /** `(?, ?, ?)` for a list; never empty, because `IN ()` is no SQL. */
-export const placeholders = (values: readonly unknown[]): string =>
-  `(${values.map(() => "?").join(", ") || "NULL"})`;
+export const placeholders = (values: readonly unknown[]): string => `(${values.map(() => "?").join(", ") || "NULL"})`;
 
 /** One value as the database keeps it. @throws Error naming table and column where it does not fit. */
 function toSql(table: string, column: string, spec: ColumnSpec, value: unknown): SqlValue {

@@ -108,9 +108,7 @@ function sqlOn(db: Sqlite.Database, stats: DatabaseStats): Sql {
 function withRaceKey(db: Sqlite.Database, error: unknown): unknown {
   if (!(error instanceof Sqlite.SqliteError) || !error.code.startsWith("SQLITE_CONSTRAINT")) return error;
   const columns = /failed: (.*)$/.exec(error.message)?.[1];
-  const keys = db
-    .prepare("SELECT name, tbl_name AS tableName FROM sqlite_master WHERE type = 'index'")
-    .all() as {
+  const keys = db.prepare("SELECT name, tbl_name AS tableName FROM sqlite_master WHERE type = 'index'").all() as {
     name: string;
     tableName: string;
   }[];

@@ -9,8 +9,7 @@ import { DateScalar, DateTimeScalar, MoneyScalar } from "../graphql/scalars.js";
  */
 export type TableKind = "journal" | "derived" | "private" | "technical";
 
-export type ColumnKind =
-  "id" | "code" | "text" | "long" | "instant" | "day" | "int" | "fen" | "flag" | "json";
+export type ColumnKind = "id" | "code" | "text" | "long" | "instant" | "day" | "int" | "fen" | "flag" | "json";
 
 export interface ColumnSpec {
   readonly kind: ColumnKind;
@@ -61,8 +60,7 @@ export interface TableKeys {
 function table(kind: TableKind, name: string, streamColumn: string | null, keys: TableKeys): ClassDecorator {
   return (target) => {
     Entity({ name })(target);
-    for (const [key, columns] of Object.entries(keys.unique ?? {}))
-      Index(key, [...columns], { unique: true })(target);
+    for (const [key, columns] of Object.entries(keys.unique ?? {})) Index(key, [...columns], { unique: true })(target);
     for (const [key, columns] of Object.entries(keys.index ?? {})) Index(key, [...columns])(target);
     for (const [column, { rowClass, name: key }] of Object.entries(keys.foreign ?? {})) {
       ForeignKey(rowClass, "id", { name: key, onDelete: "RESTRICT", onUpdate: "RESTRICT" })(
@@ -132,10 +130,7 @@ function column(kind: ColumnKind) {
       else Column({ ...settings, nullable } as never)(target, property);
       specOf(target.constructor).columns.set(String(property), { kind, nullable, maxLength });
       if (options.api) {
-        Field((options.type ?? apiTypes[kind]) as never, { description: options.api, nullable })(
-          target,
-          property,
-        );
+        Field((options.type ?? apiTypes[kind]) as never, { description: options.api, nullable })(target, property);
       }
     };
 }
