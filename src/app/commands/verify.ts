@@ -78,8 +78,8 @@ export function reportLines({ ok, figures, differences }: VerifyReport): string[
   return [
     `${streams} streams with ${entries} entries, ${rows} derived rows, ${claims} claims, ` +
       `${privateReferences} references to private rows (${erased} erased), ${blobs} documents.`,
-    ...(reread > 0 ? [`${reread} streams went on meanwhile and were read again.`] : []),
-    ...(notReplayed > 0 ? [`${notReplayed} streams cannot be replayed; their rows were not compared.`] : []),
+    ...(reread > 0 ? [`Streams that went on meanwhile and were read again: ${reread}.`] : []),
+    ...(notReplayed > 0 ? [`Streams that cannot be replayed, whose rows were not compared: ${notReplayed}.`] : []),
     ...differences.flatMap(({ kind, count, first }) => [
       `${kind} × ${count}: ${differenceKinds[kind]}`,
       `  ${count > 1 ? "first" : "here"}: ${placeOf(first)}`,

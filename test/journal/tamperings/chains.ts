@@ -117,7 +117,13 @@ export const chainTamperings: Tampering[] = [
     "a rewritten chain with an entry of no known type",
     rewritten((one) => (one.seq === 6 ? { ...one, type: "EATEN" } : one)),
     { REPLAY_FAILED: 1 },
-    { streamId: first, streamKind: "thing", seq: 7 },
+    { streamId: first, streamKind: "thing", seq: 6, detail: "EATEN: it has no place in such a stream" },
+  ],
+  [
+    "a rewritten chain with an entry of a later program",
+    rewritten((one) => (one.seq === 6 ? { ...one, version: 2 } : one)),
+    { REPLAY_FAILED: 1, ENTRY_COPY: 1 },
+    { seq: 6, detail: "TAKEN: version 2 is newer than this program, which knows 1" },
   ],
 ];
 

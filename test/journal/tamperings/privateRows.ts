@@ -46,4 +46,10 @@ export const privateTamperings: Tampering[] = [
     { PRIVATE_ORPHAN: 1 },
     { id: nowhere },
   ],
+  [
+    "a private row without an id",
+    sql(`INSERT INTO private_row (id, streamId, kind) VALUES ('', '${first}', 'NOTE')`),
+    { PRIVATE_ORPHAN: 1 },
+    { id: "" },
+  ],
 ];

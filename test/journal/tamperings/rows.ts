@@ -36,6 +36,12 @@ export const rowTamperings: Tampering[] = [
     { streamId: nowhere, table: "thing_part", id: "more" },
   ],
   [
+    "a derived row under no id of a stream",
+    sql(`INSERT INTO thing_part ${partColumns} VALUES ${partValues("more", "")}`),
+    { ROW_WITHOUT_STREAM: 1 },
+    { streamId: "", id: "more" },
+  ],
+  [
     "a derived row under another id",
     sql(`UPDATE thing_part SET id = 'moved' ${part("b")}`),
     { ROW_MISSING: 1, ROW_EXTRA: 1 },
