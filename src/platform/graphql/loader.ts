@@ -67,7 +67,8 @@ export class RowLoader {
                   const one = `SELECT * FROM ${name} WHERE ${column} = ?${condition.sql}${ordered(orderBy)} LIMIT ${limit}`;
                   return `SELECT * FROM (${one}) arm${arm}`;
                 })
-                .join(" UNION ALL "),
+                // An arm's own order chooses its rows and is forgotten: MariaDB hands them on as they lie in its memory.
+                .join(" UNION ALL ") + ordered(orderBy),
               keys.flatMap((key) => [key, ...condition.params]),
             );
       const groups = new Map<Key, T[]>(keys.map((key) => [key, []]));

@@ -12,6 +12,13 @@ class Berry {
   @col.code() colour!: string;
 }
 
+@Technical("test_leaf")
+class Leaf {
+  @col.id({ primary: true }) id!: string;
+  @col.id() bushId!: string;
+  @col.long() note!: string;
+}
+
 async function fill(database: Database, berries: readonly Berry[]): Promise<void> {
   await database.write(async (tx) => {
     await tx.run("DROP TABLE IF EXISTS test_berry");
@@ -130,6 +137,38 @@ onEachDatabase((open) => {
       rows: 2,
     });
     expect(await count(() => rows.one(Berry, "r1"))).toEqual({ statements: 0, rows: 0 });
+  });
+
+  test("the first rows of each value come in order, however long their texts are", async () => {
+    const { database } = await open();
+    await database.write(async (tx) => {
+      await tx.run("DROP TABLE IF EXISTS test_leaf");
+      await tx.run("CREATE TABLE test_leaf (id VARCHAR(36) PRIMARY KEY, bushId VARCHAR(36), note TEXT)");
+    });
+    const leaf = (at: number): Leaf => ({
+      id: `l${String(at).padStart(2, "0")}`,
+      bushId: `b${at % 2}`,
+      note: "x".repeat((at % 7) * 300),
+    });
+    await database.write((tx) =>
+      insertRows(
+        tx,
+        Leaf,
+        Array.from({ length: 80 }, (_, at) => leaf(at)),
+      ),
+    );
+    const rows = new RowLoader(
+      () => database.read,
+      () => null,
+    );
+    const newest = async (bush: string) => {
+      const found = await rows.by(Leaf, "bushId", bush, { orderBy: "id DESC", limit: 25 });
+      return found.map(({ id }) => Number(id.slice(1)));
+    };
+    const wanted = Array.from({ length: 25 }, (_, at) => 79 - 2 * at);
+    expect(await Promise.all(["b1", "b0"].map(newest))).toEqual([wanted, wanted.map((at) => at - 1)]);
+    rows.clear();
+    expect(await newest("b1")).toEqual(wanted);
   });
 
   test("out of sight is not found, but for a public face; a further condition narrows", async () => {
