@@ -125,6 +125,11 @@ test("cost counts what variables ask for", async () => {
   expect((await server.ask(query, { variables: { n: 100 } })).body.errors[0].message).toContain("cost of");
 });
 
+test("what a connection holds is counted by its `first`, not again by its nodes", async () => {
+  const query = "{ pots(first: 100) { nodes { pots { pots { pots { id } } } } } }";
+  expect((await server.ask(query)).status).toBe(200);
+});
+
 test("fragments inside fragments are counted without being unrolled", async () => {
   const bomb = many(40, (at) => `fragment f${at} on Pot { x: pots { ...f${at + 1} } y: pots { ...f${at + 1} } }`);
   const started = Date.now();

@@ -61,7 +61,9 @@ export function costOf(
     const inner = field && getNamedType(field.type);
     const asked = field?.args.find(({ name }) => name === "first");
     const isList = field !== undefined && isListType("ofType" in field.type ? field.type.ofType : field.type);
-    const times = asked ? rowsAsked(node, asked.defaultValue, variables) : isList ? itemsOfPlainList : 1;
+    // What a connection's `nodes` or `edges` hold, its own `first` has counted.
+    const isPlainList = isList && !parent?.name.endsWith("Connection");
+    const times = asked ? rowsAsked(node, asked.defaultValue, variables) : isPlainList ? itemsOfPlainList : 1;
     return 1 + times * ofSelections(isCompositeType(inner) ? inner : undefined, node.selectionSet);
   };
 
