@@ -9,9 +9,9 @@ import {
   type CaseServices,
 } from "../../src/casework/index.js";
 import { HandoffItem } from "../../src/documents/index.js";
-import type { Outcome } from "../../src/journal/index.js";
+import { createJournal, type Outcome } from "../../src/journal/index.js";
 import { resultOf, stateNetAssets, type Viewer } from "../../src/parties/index.js";
-import { selectRows, type Database } from "../../src/platform/index.js";
+import { selectRows } from "../../src/platform/index.js";
 import { application, caseWorld, fundCase, type CaseWorld } from "./cases.js";
 import type { TestDatabase } from "./harness.js";
 import { copyAll } from "./wholeDatabase.js";
@@ -108,9 +108,13 @@ async function sendTwo(
 }
 
 /** The same scene on another database: made once by the commands, then copied row by row. */
-export async function copyScene(scene: RaceScene, fresh: TestDatabase, database: Database = fresh.database) {
-  await copyAll(scene.fresh.database, database);
-  return { ...scene, fresh };
+export async function copyScene(scene: RaceScene, fresh: TestDatabase): Promise<RaceScene> {
+  await copyAll(scene.fresh.database, fresh.database);
+  const { keys, clock, aggregates } = scene.services.journal;
+  const database = fresh.database;
+  const journal = createJournal({ database, keys, clock, aggregates: [...aggregates.values()] as never[] });
+  const services = { ...scene.services, journal };
+  return { ...scene, fresh, services, desk: createDesk(services, scene.staff) };
 }
 
 /** Opens a case at a seat; for races to be the first. */
