@@ -80,6 +80,14 @@ program
   .option("--file <file>", "instead of schema/schema.graphql")
   .option(...json)
   .action(exit((options: app.SchemaOptions) => app.schemaCommand(options)));
+program
+  .command("bench")
+  .description("how fast it is beside a floor written by hand, on databases of its own that are removed afterwards")
+  .option("--quick", "less of everything, in under a minute")
+  .option("--trial", "a few requests only, to see that it works")
+  .option("--profile <folder>", "the servers' CPU profiles go there")
+  .option(...json)
+  .action(exit((options: app.BenchCommandOptions) => app.benchCommand(options)));
 
 async function main(): Promise<void> {
   try {

@@ -1,4 +1,5 @@
 /** The program put together: what each command of the command line calls. */
+export { benchCommand, type BenchCommandOptions } from "./commands/bench.js";
 export { backupCommand, initCommand, migrateCommand, restoreCommand, type InitOptions } from "./commands/center.js";
 export { importLogCommand, type ImportLogOptions } from "./commands/importLog.js";
 export { scoreboardCommand, type ScoreboardCommandOptions } from "./commands/oversight.js";
