@@ -104,9 +104,13 @@ export async function race<Result = Outcome>(
   }
 }
 
-const patienceMs = 10_000;
+const usualPatienceMs = 10_000;
 
-export async function until(what: string, reached: () => Promise<boolean> | boolean): Promise<void> {
+export async function until(
+  what: string,
+  reached: () => Promise<boolean> | boolean,
+  patienceMs = usualPatienceMs,
+): Promise<void> {
   const giveUpAt = Date.now() + patienceMs;
   while (!(await reached())) {
     if (Date.now() > giveUpAt) throw new Error(`It never came to this: ${what}`);

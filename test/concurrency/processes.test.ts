@@ -1,0 +1,138 @@
+/** Two real processes on one database: what holds between them is what the database holds, and nothing in memory. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { tables } from "../../src/app/tables.js";
+import { readEntries, verifyJournal } from "../../src/journal/index.js";
+import { createKeys, newMasterKey, parseKeys } from "../../src/platform/index.js";
+import { application, caseWorld, fundCase, monday, type CaseWorld } from "../support/cases.js";
+import { onEachDatabase, type TestDatabase } from "../support/harness.js";
+import { until, watchServer } from "../support/races.js";
+import type { Order, Report, Setting } from "./contender.js";
+
+jest.setTimeout(120_000);
+
+const keys = newMasterKey("two-processes");
+const here = join(__dirname, "../..");
+
+interface Contender {
+  tell(order: Order): void;
+  /** Waits until it has said such a thing, and takes it as heard. */
+  hear<Kind extends string>(kind: Kind): Promise<Extract<Report, Record<Kind, unknown>>>;
+  has(kind: string): boolean;
+  /** What it said before counts no more. */
+  forget(): void;
+  end(): Promise<void>;
+}
+
+function contender(setting: Setting): Contender {
+  const args = ["-r", join(here, "test/support/register.cjs"), join(here, "test/concurrency/contender.ts")];
+  const child: ChildProcess = spawn(process.execPath, [...args, JSON.stringify(setting)], {
+    cwd: here,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const said: Report[] = [];
+  let ended = false;
+  child.once("exit", () => (ended = true));
+  if (child.stdout)
+    createInterface({ input: child.stdout }).on("line", (line) => said.push(JSON.parse(line) as Report));
+  const has = (kind: string) => said.some((report) => kind in report);
+  return {
+    has,
+    forget: () => void said.splice(0),
+    tell: (order) => void child.stdin?.write(`${JSON.stringify(order)}\n`),
+    async hear(kind) {
+      await until(
+        `a process says "${kind}"`,
+        () => {
+          if (ended) throw new Error("A process ended before its time");
+          return has(kind);
+        },
+        60_000,
+      );
+      const [report] = said.splice(
+        said.findIndex((one) => kind in one),
+        1,
+      );
+      return report as never;
+    },
+    async end() {
+      child.stdin?.end();
+      await until("a process ends", () => ended);
+    },
+  };
+}
+
+onEachDatabase((open) => {
+  let fresh: TestDatabase;
+  let world: CaseWorld;
+  let pair: readonly [Contender, Contender];
+  beforeAll(async () => {
+    fresh = await open();
+    const setting = { database: fresh.settings, keys, now: monday };
+    pair = [contender(setting), contender(setting)];
+    world = await caseWorld(fresh, { keys: createKeys(parseKeys(keys)) });
+    for (const one of pair) await one.hear("ready");
+  });
+  afterAll(async () => {
+    for (const one of pair) await one.end();
+  });
+
+  /** Both hold at their first command: one stands between loading and appending, the other is seen waiting for it. */
+  async function theyMeet(): Promise<void> {
+    const server = fresh.settings.url ? await watchServer(fresh.settings.url) : null;
+    await until("one has loaded and the other waits", async () => {
+      const loaded = pair.filter((one) => one.has("loaded")).length;
+      const waiting = server ? await server.count() : pair.filter((one) => one.has("kept")).length;
+      return loaded === 1 && waiting === 1;
+    });
+    await server?.close();
+  }
+
+  test("of two processes that accept and refuse a case at once one wins, having been waited for", async () => {
+    const {
+      desk,
+      world: { viewers },
+    } = world;
+    const caseId = await desk.open(fundCase({ application: application() }));
+    await desk.advanceTo(caseId, "ACCEPTANCE");
+    await desk.attachAllFor(caseId, "ACCEPTANCE");
+    const [accepting, refusing] = pair;
+    accepting.tell({ give: "LOAN_CASE_ACCEPT", viewer: viewers.bankOfficer, input: { caseId }, times: 1, hold: true });
+    const refusal = { caseId, reasonCode: "NOT_COMPLETED" };
+    refusing.tell({ give: "LOAN_CASE_REFUSE", viewer: viewers.bankManager, input: refusal, times: 1, hold: true });
+    await theyMeet();
+    const [first, second] = accepting.has("loaded") ? [accepting, refusing] : [refusing, accepting];
+    first.tell({ go: true });
+    expect(await first.hear("done")).toEqual({ done: [[]] });
+    await second.hear("loaded");
+    second.tell({ go: true });
+    expect(await second.hear("done")).toEqual({ done: [["WRONG_STAGE"]] });
+  });
+
+  test("of two processes that write to one case at once no command is lost and none counts twice", async () => {
+    const times = 25;
+    const {
+      desk,
+      services,
+      world: { viewers },
+    } = world;
+    const caseId = await desk.open(fundCase({ application: application() }));
+    const before = (await desk.state(caseId)).version;
+    const input = { caseId, reasonCode: "EXPLAIN", place: "BRANCH" };
+    const who = [viewers.bankOfficer, viewers.bankManager] as const;
+    pair.forEach((one, at) => {
+      one.forget();
+      one.tell({ give: "VISIT_RECORD", viewer: who[at] ?? who[0], input, times, hold: true });
+    });
+    await theyMeet();
+    for (const one of pair) one.tell({ go: true });
+    for (const one of pair) expect(await one.hear("done")).toEqual({ done: Array.from({ length: times }, () => []) });
+    const rows = await readEntries(fresh.database.read, "streamId = ? ORDER BY seq", [caseId]);
+    expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: before + 2 * times }, (_one, at) => at + 1));
+    const actors = rows.slice(before).map(({ actorId }) => actorId);
+    for (const { memberId } of who) expect(actors.filter((actor) => actor === memberId)).toHaveLength(times);
+    const { differences } = await verifyJournal({ journal: services.journal, tables });
+    expect(differences).toEqual([]);
+  });
+});
