@@ -11,6 +11,7 @@ export const journalMessages = {
     en: "An idempotency key has 1 to {most} characters.",
   },
   TEXT_TOO_LONG: { "zh-CN": "文字最多 {most} 个字符。", en: "A text has at most {most} characters." },
+  TEXT_MALFORMED: { "zh-CN": "文字中含有不完整的字符。", en: "The text holds half a character." },
   STALE_VERSION: {
     "zh-CN": "内容已被他人更改（当前版本 {version}），请刷新后重试。",
     en: "This has changed meanwhile (it is now at version {version}); look at it again.",

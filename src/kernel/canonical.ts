@@ -6,7 +6,7 @@ export type Canonical = string | boolean | null | number | readonly Canonical[] 
 
 /**
  * The one text of a value: equal values give equal texts on any machine.
- * @throws Error naming the place, on anything but strings, booleans, null, safe integers, arrays and plain objects.
+ * @throws Error naming the place, on anything but well-formed strings, booleans, null, safe integers, arrays and plain objects.
  */
 export function canonicalText(value: unknown): string {
   assertCanonical(value, "$");
@@ -20,8 +20,15 @@ export const digestOf = (value: unknown): string => sha256(canonicalText(value))
 
 export const hmacSha256 = (key: Buffer, text: string): string => createHmac("sha256", key).update(text).digest("hex");
 
+/** No lone surrogates: RFC 8785 knows no text for them, and databases keep something else in their place. */
+export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+
 function assertCanonical(value: unknown, place: string): asserts value is Canonical {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return;
+  if (value === null || typeof value === "boolean") return;
+  if (typeof value === "string") {
+    if (!isWellFormed(value)) throw new Error(`Not canonical: ${place} holds half a character`);
+    return;
+  }
   if (typeof value === "number") {
     if (!Number.isSafeInteger(value)) throw new Error(`Not canonical: ${place} is not a safe integer`);
     return;
