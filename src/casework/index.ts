@@ -16,6 +16,7 @@ import { DefectResolver, NoticeResolver } from "./notices/resolver.js";
 import { OwnershipResolver } from "./ownership/resolver.js";
 import { PapersResolver } from "./papers/resolver.js";
 import { PaymentResolver } from "./payment/resolver.js";
+import { QuotaResolver } from "./quota/resolver.js";
 import { CheckResolver } from "./review/resolver.js";
 import { SignatureResolver } from "./signing/resolver.js";
 import { JournalEntryResolver, TimelineResolver } from "./api/timeline.js";
@@ -68,4 +69,5 @@ export const caseResolvers = [
   ClockResolver,
   HolderResolver,
   CorrectionResolver,
+  QuotaResolver,
 ] as const;
