@@ -2,6 +2,7 @@
 import { Journal1790000000000 } from "./1790000000000-journal.js";
 import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
+import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
@@ -15,4 +16,5 @@ export const migrations = [
   CaseworkDecision1790000031000,
   Histories1790000050000,
   Oversight1790000060000,
+  Demonstration1790000070000,
 ];

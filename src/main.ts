@@ -42,6 +42,12 @@ program
   .option(...json)
   .action(exit((options: { json?: boolean }) => app.migrateCommand(options)));
 program
+  .command("demo")
+  .description("fill an empty database with a demonstration center, and tell its sign-ins")
+  .option("--reset-passwords", "give its members new passwords, and tell the sign-ins again")
+  .option(...json)
+  .action(exit((options: app.DemoOptions) => app.demoCommand(options)));
+program
   .command("import-log")
   .description("read an event log (IEEE 1849 XES, plain or .gz) into histories; twice changes nothing")
   .argument("<file>", "the log")

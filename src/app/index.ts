@@ -1,6 +1,7 @@
 /** The program put together: what each command of the command line calls. */
 export { benchCommand, type BenchCommandOptions } from "./commands/bench.js";
 export { backupCommand, initCommand, migrateCommand, restoreCommand, type InitOptions } from "./commands/center.js";
+export { demoCommand, type DemoOptions } from "./commands/demo.js";
 export { importLogCommand, type ImportLogOptions } from "./commands/importLog.js";
 export { scoreboardCommand, type ScoreboardCommandOptions } from "./commands/oversight.js";
 export { schemaCommand, type SchemaOptions } from "./commands/schema.js";

@@ -6,6 +6,7 @@ import { journalTables } from "../journal/index.js";
 import { oversightTables } from "../oversight/index.js";
 import { partyTables } from "../parties/index.js";
 import type { RowClass } from "../platform/index.js";
+import { Demonstration } from "./demo/marker.js";
 
 export const tables: readonly RowClass[] = [
   ...journalTables,
@@ -14,4 +15,5 @@ export const tables: readonly RowClass[] = [
   ...caseTables,
   ...oversightTables,
   ...exchangeTables,
+  Demonstration,
 ];

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { embeddedFile, openDatabase } from "../../platform/index.js";
 import { examineConfiguration, Faults, readConfiguration, type Configuration } from "../configuration.js";
+import { oneOfEachRole, signInLines } from "../demo/signIns.js";
 import { listen } from "../http/listen.js";
 import { createLog } from "../logging.js";
 import { migrate } from "../migrate.js";
@@ -10,6 +11,7 @@ import { apiResolvers } from "../resolvers.js";
 import { schemaOf } from "../schema/build.js";
 import { startServer } from "../serve.js";
 import { openServices } from "../services.js";
+import { fillWhereEmpty } from "./demo.js";
 import { err, out } from "./terminal.js";
 
 /** Serves until it is asked to stop. @throws Faults naming everything that is missing. */
@@ -26,13 +28,16 @@ export async function startCommand(): Promise<void> {
   await (await listen(() => undefined, configuration)).close();
   const applied = await migrate(configuration.database);
   if (applied.length > 0) err(`Applied ${applied.length} migrations.`);
+  const { demonstration, signIns } = await fillWhereEmpty(configuration);
   const url = await serve(configuration, createLog(process.env, "warn"));
   [
+    ...(signIns.length > 0 ? ["", "  Sign-ins of the demonstration: one of each role, told once", ""] : []),
+    ...signInLines(oneOfEachRole(signIns)).map((line) => `    ${line}`),
     "",
     "  联办 Lianban is running (Ctrl+C to stop)",
     `    Start page      ${url}/`,
     `    Try the API     ${url}/graphql`,
-    "    Sign-ins        npm run -s lianban -- demo --reset-passwords",
+    ...(demonstration ? ["    All sign-ins    npm run -s lianban -- demo --reset-passwords"] : []),
     "    A whole case    npm run tour",
     "",
   ].forEach(out);
