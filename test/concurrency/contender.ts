@@ -26,15 +26,15 @@ export type Order =
       readonly viewer: Viewer;
       readonly input: { readonly caseId: string };
       readonly times: number;
-      /** Stops between loading and appending until it is told to go on. */
-      readonly hold?: boolean;
+      /** Stops at this point of its first attempt until it is told to go on. */
+      readonly hold?: ExecutePoint;
     }
   | { readonly go: true };
 
-/** What it says: that it is ready, that it stands between loading and appending, that it is kept waiting, what came of it. */
+/** What it says: that it is ready, that it stands where it was to stop, that it is kept waiting, what came of it. */
 export type Report =
   | { readonly ready: true }
-  | { readonly loaded: true }
+  | { readonly held: true }
   | { readonly kept: true }
   | { readonly done: readonly (readonly string[])[] };
 
@@ -43,13 +43,13 @@ const say = (report: Report) => void process.stdout.write(`${JSON.stringify(repo
 async function main(): Promise<void> {
   const setting = JSON.parse(process.argv[2] ?? "") as Setting;
   const database = await openDatabase(setting.database);
-  let held: Promise<void> | null = null;
+  let stop: { readonly at: ExecutePoint; readonly until: Promise<void> } | null = null;
   let goOn: () => void = () => undefined;
   const probe = async (point: ExecutePoint) => {
-    if (point !== "loaded" || !held) return;
-    say({ loaded: true });
-    await held;
-    held = null;
+    if (point !== stop?.at) return;
+    say({ held: true });
+    await stop.until;
+    stop = null;
   };
   const policies = loadPolicies("policy");
   const aggregates = aggregatesIn(policies.calendar.zone);
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
 
   async function carryOut(order: Order): Promise<void> {
     if ("go" in order) return goOn();
-    if (order.hold) held = new Promise((resolve) => (goOn = resolve));
+    if (order.hold) stop = { at: order.hold, until: new Promise((resolve) => (goOn = resolve)) };
     // The embedded database has nobody else to ask who waits: this side tells that it was turned away.
     const before = database.stats.conflicts;
     const watch = setInterval(() => {

@@ -1,11 +1,9 @@
 /** One key, sent twice at the same time: done once, answered alike. */
 import { attachDocument, sendPapers, type CaseServices } from "../../src/casework/index.js";
-import { issueTicket, receiveUpload } from "../../src/documents/index.js";
 import type { Outcome } from "../../src/journal/index.js";
 import { application } from "../support/cases.js";
-import { digest, pdf } from "../support/documents.js";
 import { freshDatabase, onEachDatabase } from "../support/harness.js";
-import { copyScene, give, makeRaceScene, openAt, type RaceScene } from "../support/raceScene.js";
+import { copyScene, give, makeRaceScene, openAt, uploadAt, type RaceScene } from "../support/raceScene.js";
 import { race, takeSeats, type Act, type Meeting, type Seat } from "../support/races.js";
 import { contentsOf } from "../support/wholeDatabase.js";
 
@@ -16,20 +14,6 @@ beforeAll(async () => {
   original = await makeRaceScene(await freshDatabase({ name: "embedded", url: null }));
 });
 afterAll(() => original.fresh.dispose());
-
-/** A ticket whose bytes are there, as its id. */
-async function uploaded({ services, world }: RaceScene): Promise<string> {
-  const bytes = pdf("the same twice");
-  const announced = { fileName: "证明.pdf", mediaType: "application/pdf", bytes: bytes.length, sha256: digest(bytes) };
-  const { ticket } = await issueTicket(services, world.viewers.bankOfficer, announced);
-  if (!ticket) throw new Error("No ticket");
-  const stream = (async function* () {
-    yield await Promise.resolve(bytes);
-  })();
-  const secret = ticket.url.split("/").at(-1) ?? "";
-  await receiveUpload(services, { secret, stream, contentLength: bytes.length, contentType: "application/pdf" });
-  return ticket.id;
-}
 
 interface Twice {
   readonly what: string;
@@ -63,7 +47,7 @@ const twice: readonly Twice[] = [
   {
     what: "attaching an upload",
     async request(scene) {
-      const given = { caseId: scene.inReview, kind: "INCOME_PROOF", ticketId: await uploaded(scene) };
+      const given = { caseId: scene.inReview, kind: "INCOME_PROOF", ticketId: await uploadAt(scene, "the same twice") };
       return async (services, idempotencyKey) =>
         (await attachDocument(services, scene.world.viewers.bankOfficer, { ...given, idempotencyKey })).outcome;
     },

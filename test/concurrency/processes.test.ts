@@ -8,6 +8,7 @@ import { createKeys, newMasterKey, parseKeys } from "../../src/platform/index.js
 import { application, caseWorld, fundCase, monday, type CaseWorld } from "../support/cases.js";
 import { onEachDatabase, type TestDatabase } from "../support/harness.js";
 import { until, watchServer } from "../support/races.js";
+import { allContentsOf } from "../support/wholeDatabase.js";
 import type { Order, Report, Setting } from "./contender.js";
 
 jest.setTimeout(120_000);
@@ -23,6 +24,8 @@ interface Contender {
   /** What it said before counts no more. */
   forget(): void;
   end(): Promise<void>;
+  /** Without a word, as when the power goes. */
+  kill(): Promise<void>;
 }
 
 function contender(setting: Setting): Contender {
@@ -60,6 +63,10 @@ function contender(setting: Setting): Contender {
       child.stdin?.end();
       await until("a process ends", () => ended);
     },
+    async kill() {
+      child.kill("SIGKILL");
+      await until("a process is gone", () => ended);
+    },
   };
 }
 
@@ -82,7 +89,7 @@ onEachDatabase((open) => {
   async function theyMeet(): Promise<void> {
     const server = fresh.settings.url ? await watchServer(fresh.settings.url) : null;
     await until("one has loaded and the other waits", async () => {
-      const loaded = pair.filter((one) => one.has("loaded")).length;
+      const loaded = pair.filter((one) => one.has("held")).length;
       const waiting = server ? await server.count() : pair.filter((one) => one.has("kept")).length;
       return loaded === 1 && waiting === 1;
     });
@@ -98,14 +105,20 @@ onEachDatabase((open) => {
     await desk.advanceTo(caseId, "ACCEPTANCE");
     await desk.attachAllFor(caseId, "ACCEPTANCE");
     const [accepting, refusing] = pair;
-    accepting.tell({ give: "LOAN_CASE_ACCEPT", viewer: viewers.bankOfficer, input: { caseId }, times: 1, hold: true });
+    accepting.tell({
+      give: "LOAN_CASE_ACCEPT",
+      viewer: viewers.bankOfficer,
+      input: { caseId },
+      times: 1,
+      hold: "loaded",
+    });
     const refusal = { caseId, reasonCode: "NOT_COMPLETED" };
-    refusing.tell({ give: "LOAN_CASE_REFUSE", viewer: viewers.bankManager, input: refusal, times: 1, hold: true });
+    refusing.tell({ give: "LOAN_CASE_REFUSE", viewer: viewers.bankManager, input: refusal, times: 1, hold: "loaded" });
     await theyMeet();
-    const [first, second] = accepting.has("loaded") ? [accepting, refusing] : [refusing, accepting];
+    const [first, second] = accepting.has("held") ? [accepting, refusing] : [refusing, accepting];
     first.tell({ go: true });
     expect(await first.hear("done")).toEqual({ done: [[]] });
-    await second.hear("loaded");
+    await second.hear("held");
     second.tell({ go: true });
     expect(await second.hear("done")).toEqual({ done: [["WRONG_STAGE"]] });
   });
@@ -123,7 +136,7 @@ onEachDatabase((open) => {
     const who = [viewers.bankOfficer, viewers.bankManager] as const;
     pair.forEach((one, at) => {
       one.forget();
-      one.tell({ give: "VISIT_RECORD", viewer: who[at] ?? who[0], input, times, hold: true });
+      one.tell({ give: "VISIT_RECORD", viewer: who[at] ?? who[0], input, times, hold: "loaded" });
     });
     await theyMeet();
     for (const one of pair) one.tell({ go: true });
@@ -134,5 +147,19 @@ onEachDatabase((open) => {
     for (const { memberId } of who) expect(actors.filter((actor) => actor === memberId)).toHaveLength(times);
     const { differences } = await verifyJournal({ journal: services.journal, tables });
     expect(differences).toEqual([]);
+  });
+
+  test("a process that is killed just before COMMIT leaves nothing, and nobody waits for it", async () => {
+    const { desk, staff } = world;
+    const caseId = await desk.open(fundCase({ application: application() }));
+    const before = await allContentsOf(fresh.database);
+    const [dying] = pair;
+    const input = { caseId, reasonCode: "EXPLAIN", place: "BRANCH" };
+    dying.forget();
+    dying.tell({ give: "VISIT_RECORD", viewer: staff.bankOfficer, input, times: 1, hold: "beforeCommit" });
+    await dying.hear("held");
+    await dying.kill();
+    expect(await allContentsOf(fresh.database)).toEqual(before);
+    await desk.act(caseId, staff.bankOfficer, "VISIT_RECORD", input);
   });
 });

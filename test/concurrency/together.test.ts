@@ -145,6 +145,25 @@ onEachDatabase((open, name) => {
     });
   }
 
+  if (name !== "embedded") {
+    test("whoever loses to others eight times is told to come again, and has left nothing", async () => {
+      const scene = await copyScene(original, await open());
+      const [unlucky, rival] = (await takeSeats(scene.fresh, scene, 2, { lockHeads: false })) as [Seat, Seat];
+      const visit = (services: CaseServices) =>
+        give(services, scene.world.viewers.bankOfficer, "VISIT_RECORD", scene.toPay, {
+          reasonCode: "EXPLAIN",
+          place: "BRANCH",
+        });
+      const before = (await scene.desk.state(scene.toPay)).version;
+      unlucky.probe = async (point) => {
+        if (point === "loaded") await visit(rival.services);
+      };
+      await expect(visit(unlucky.services)).rejects.toThrow(Busy);
+      expect(unlucky.services.journal.retries.count).toBe(8);
+      await expectEachOnce(scene, [rival], before, 8);
+    });
+  }
+
   /** The most who were seen waiting at once. */
   async function crowdWaits(scene: RaceScene, seats: readonly Seat[]): Promise<() => Promise<number>> {
     const { url } = scene.fresh.settings;

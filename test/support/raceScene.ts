@@ -8,11 +8,12 @@ import {
   type ApplicationInput,
   type CaseServices,
 } from "../../src/casework/index.js";
-import { HandoffItem } from "../../src/documents/index.js";
+import { HandoffItem, issueTicket, receiveUpload } from "../../src/documents/index.js";
 import { createJournal, type Outcome } from "../../src/journal/index.js";
-import { resultOf, stateNetAssets, type Viewer } from "../../src/parties/index.js";
+import { openSession, resultOf, stateNetAssets, type Viewer } from "../../src/parties/index.js";
 import { selectRows } from "../../src/platform/index.js";
 import { application, caseWorld, fundCase, type CaseWorld } from "./cases.js";
+import { digest, pdf } from "./documents.js";
 import type { TestDatabase } from "./harness.js";
 import { copyAll } from "./wholeDatabase.js";
 
@@ -120,3 +121,27 @@ export async function copyScene(scene: RaceScene, fresh: TestDatabase): Promise<
 /** Opens a case at a seat; for races to be the first. */
 export const openAt = (services: CaseServices, viewer: Viewer, input: ApplicationInput, idempotencyKey: string) =>
   openCase(services, viewer, { product: "FUND", guaranteeKind: "MORTGAGE", application: input, idempotencyKey });
+
+/** An upload by the bank's officer whose bytes are there; its ticket's id. */
+export async function uploadAt(
+  { services, world }: Pick<CaseWorld, "services" | "world">,
+  text: string,
+): Promise<string> {
+  const bytes = pdf(text);
+  const announced = { fileName: "证明.pdf", mediaType: "application/pdf", bytes: bytes.length, sha256: digest(bytes) };
+  const { ticket } = await issueTicket(services, world.viewers.bankOfficer, announced);
+  if (!ticket) throw new Error("No ticket");
+  const stream = (async function* () {
+    yield await Promise.resolve(bytes);
+  })();
+  const secret = ticket.url.split("/").at(-1) ?? "";
+  await receiveUpload(services, { secret, stream, contentLength: bytes.length, contentType: "application/pdf" });
+  return ticket.id;
+}
+
+/** A bearer token of a new session, on whichever copy these services write to. */
+export async function tokenAt({ journal }: Pick<CaseServices, "journal">, { memberId }: Viewer): Promise<string> {
+  const now = journal.clock().toISOString();
+  const { token } = await journal.database.write((tx) => openSession(tx, memberId, "API", now));
+  return token;
+}
