@@ -1,4 +1,4 @@
-/** What follows a case's review: decision, signing, security, payment, visits, ownership, clocks, corrections. */
+/** What follows a case's review: decision, signing, security, payment, visits, inquiries, ownership, clocks, corrections. */
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { createTables, forwardOnly } from "./support/table.js";
 
@@ -100,6 +100,7 @@ export class CaseworkDecision1790000031000 implements MigrationInterface {
           status: "code",
           orderedAt: "instant",
           orderedById: "id",
+          sentAt: "instant?",
           settledAt: "instant?",
           settledById: "id?",
           reasonCode: "code?",
@@ -117,6 +118,7 @@ export class CaseworkDecision1790000031000 implements MigrationInterface {
           counted: "flag",
           requestedAt: "instant?",
           requestedById: "id?",
+          partyId: "id",
           visitedAt: "instant?",
           recordedById: "id?",
           place: "code?",
@@ -124,6 +126,24 @@ export class CaseworkDecision1790000031000 implements MigrationInterface {
           voided: "flag",
         },
         index: { ix_visit_case: ["caseId"] },
+      },
+      inquiry: {
+        columns: {
+          id: "id",
+          caseId: "id",
+          version: "int",
+          fromPartyId: "id",
+          toPartyId: "id",
+          questionId: "id",
+          askedAt: "instant",
+          askedById: "id",
+          dueAt: "instant",
+          provisional: "flag",
+          answerId: "id?",
+          answeredAt: "instant?",
+          answeredById: "id?",
+        },
+        index: { ix_inquiry_to: ["toPartyId", "answeredAt", "dueAt"], ix_inquiry_case: ["caseId"] },
       },
       owner_transfer: {
         columns: {

@@ -21,11 +21,16 @@ import { decisionCommands } from "./decision/decide.js";
 import { decisionRows, decisionTables } from "./decision/rows.js";
 import { evolveDecision, initialDecision } from "./decision/state.js";
 import { entry as newEntry, type CaseEntry } from "./entries.js";
+import { inquiriesCommands } from "./inquiries/decide.js";
+import { inquiriesRows, inquiriesTables } from "./inquiries/rows.js";
+import { evolveInquiries, initialInquiries } from "./inquiries/state.js";
 import { lifecycleCommands } from "./lifecycle/decide.js";
 import { evolveLifecycle } from "./lifecycle/evolve.js";
 import { lifecycleRows, lifecycleTables } from "./lifecycle/rows.js";
 import { initialLifecycle } from "./lifecycle/state.js";
+import { moneyCommands } from "./lifecycle/money.js";
 import { loanCaseSubmit } from "./lifecycle/submit.js";
+import { moneyIsOut } from "./money.js";
 import { noticesCommands } from "./notices/decide.js";
 import { noticesRows, noticesTables } from "./notices/rows.js";
 import { evolveNotices, initialNotices } from "./notices/state.js";
@@ -89,6 +94,12 @@ const parts: { readonly [Name in keyof Slices]: Part<Slices[Name]> } = {
     rowsOf: ownershipRows,
     tables: ownershipTables,
   }),
+  inquiries: part({
+    initial: initialInquiries,
+    evolve: evolveInquiries,
+    rowsOf: inquiriesRows,
+    tables: inquiriesTables,
+  }),
   clocks: part({
     initial: initialClocks,
     evolve: evolveClocks,
@@ -106,9 +117,10 @@ const parts: { readonly [Name in keyof Slices]: Part<Slices[Name]> } = {
 
 const partList = Object.entries(parts) as unknown as readonly (readonly [keyof Slices, Part<never>])[];
 
-/** Whether the work of a stage is done, for the stages that end by themselves. */
+/** Whether the work of a stage is done, for the stages that a correction can fall back to. */
 const stageDone: Partial<Record<Stage, (state: CaseState) => boolean>> = {
   REVIEW: reviewDone,
+  APPROVAL: ({ decision }) => decision.approved !== null,
   SIGNING: signingDone,
   SECURITY: securityDone,
   DISBURSEMENT: paymentDone,
@@ -163,12 +175,10 @@ export function settleCase(state: CaseState, context: CaseContext): readonly New
 
 /** After a correction: the earliest stage behind the case whose work is no longer done. */
 function stageComeUndone(state: CaseState): Stage | null {
-  const order: Stage[] = ["REVIEW", "SIGNING", "SECURITY", "DISBURSEMENT"];
   const stages: Stage[] = ["REVIEW", "APPROVAL", "SIGNING", "SECURITY", "DISBURSEMENT", "SERVICING"];
-  const behind = order.filter((one) => stages.indexOf(one) < stages.indexOf(state.lifecycle.stage));
-  const moneyMoved = state.payment.payments.some(({ status }) => status !== "FAILED" && status !== "RETURNED");
+  const behind = stages.slice(0, Math.max(0, stages.indexOf(state.lifecycle.stage)));
   // Once money is under way, only the payment itself can be taken up again.
-  const open = moneyMoved ? behind.filter((one) => one === "DISBURSEMENT") : behind;
+  const open = moneyIsOut(state) ? behind.filter((one) => one === "DISBURSEMENT") : behind;
   return open.find((one) => !stageDone[one]?.(state)) ?? null;
 }
 
@@ -183,8 +193,10 @@ export const caseCommands = [
   ...signingCommands,
   ...collateralCommands,
   ...paymentCommands,
+  ...moneyCommands,
   ...tripsCommands,
   ...ownershipCommands,
+  ...inquiriesCommands,
   ...clocksCommands,
   ...correctionsCommands,
 ] as unknown as readonly CaseCommand[];

@@ -14,9 +14,17 @@ export const householdPeople = (state: CaseState): string[] => [
   ),
 ];
 
+/** Which follow-up of a withdrawal lets go of what: until it is done the contracts and the registration still stand. */
+const letGoBy = { GUARANTEE_CAPACITY: "FREE_CAPACITY", PROPERTY_VALUE: "CANCEL_REGISTRATION" } as const;
+
+/** A running case holds what it was approved with; a withdrawn one what is not unwound yet. */
+function stillHolds({ lifecycle }: CaseState, kind: keyof typeof letGoBy): boolean {
+  if (!isEnded(lifecycle.stage)) return true;
+  return lifecycle.tasks.some(({ code, doneAt }) => code === letGoBy[kind] && doneAt === null);
+}
+
 export function claimsRows(state: CaseState): RowOut[] {
   const { lifecycle, decision } = state;
-  if (isEnded(lifecycle.stage)) return [];
   const hold = (kind: string, subject: string, amount: number, limitAmount: number) =>
     rowOut(ClaimHolding, {
       id: `${kind}:${subject}:${state.id}`,
@@ -26,13 +34,18 @@ export function claimsRows(state: CaseState): RowOut[] {
       amount,
       limitAmount,
     });
-  const household = lifecycle.submittedAt
-    ? householdPeople(state).map((personId) => hold("HOUSEHOLD", personId, 1, 1))
-    : [];
-  const { guarantee, property, amountFen } = decision.approved ?? {};
+  const household =
+    lifecycle.submittedAt && !isEnded(lifecycle.stage)
+      ? householdPeople(state).map((personId) => hold("HOUSEHOLD", personId, 1, 1))
+      : [];
+  const { guarantee, property } = decision.approved ?? {};
   return [
     ...household,
-    ...(guarantee ? [hold("GUARANTEE_CAPACITY", guarantee.companyId, guarantee.weightedFen, guarantee.limitFen)] : []),
-    ...(property && amountFen ? [hold("PROPERTY_VALUE", property.key, amountFen, property.valueFen)] : []),
+    ...(guarantee && stillHolds(state, "GUARANTEE_CAPACITY")
+      ? [hold("GUARANTEE_CAPACITY", guarantee.companyId, guarantee.weightedFen, guarantee.limitFen)]
+      : []),
+    ...(property && stillHolds(state, "PROPERTY_VALUE")
+      ? [hold("PROPERTY_VALUE", property.key, property.securedFen, property.valueFen)]
+      : []),
   ];
 }

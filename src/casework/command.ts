@@ -9,6 +9,7 @@ import { loanCaseRow } from "./lifecycle/rows.js";
 import { caseSight } from "./sight.js";
 import type { CaseState } from "./state.js";
 import { refuse } from "./refusals.js";
+import { oversized } from "./texts.js";
 
 /** What every input says beside its own fields. */
 export interface CommandInput {
@@ -31,6 +32,10 @@ export interface CaseCommand<Input extends CommandInput = CommandInput> {
   /** Is this input right? Every reason why not. */
   readonly check?: (state: CaseState, input: Input, context: CaseContext) => readonly Refusal[];
   readonly claims?: (state: CaseState) => readonly ClaimRef[];
+  /** True where the input was built by the program, which has looked at what the client said. */
+  readonly ownLimits?: boolean;
+  /** Names the id in its entry of the thing it makes, which a repeated idempotency key answers with. */
+  readonly makes?: string;
   readonly decide: (state: CaseState, input: Input, context: CaseContext) => readonly NewEntry[];
 }
 
@@ -82,11 +87,12 @@ export function decideCommand<Input extends CommandInput>(
   if (misplaced || !state) return { refusals: [misplaced ?? refuse("NOT_FOUND")] };
   const blocked = blockers(spec, state, context, subject);
   const onStage = blocked.every(({ code }) => code !== "WRONG_STAGE");
-  const refusals = [
-    ...stale(spec, state, input, subject),
-    ...blocked,
-    ...(onStage ? (spec.check?.(state, input, context) ?? []) : []),
-  ];
+  const wrong = onStage
+    ? [...(spec.check?.(state, input, context) ?? []), ...(spec.ownLimits ? [] : oversized(input))]
+    : [];
+  // A reason that the input is to blame for is told at its field, and not in general as well.
+  const inGeneral = blocked.filter(({ code, field }) => field ?? !wrong.some((one) => one.code === code && one.field));
+  const refusals = [...stale(spec, state, input, subject), ...inGeneral, ...wrong];
   return refusals.length > 0 ? { refusals: distinct(refusals) } : { entries: spec.decide(state, input, context) };
 }
 

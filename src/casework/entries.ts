@@ -1,161 +1,18 @@
 /** Every entry that a loan case's stream may hold, in one place to read. No personal data, no free text. */
+import { actingMemberId } from "../parties/index.js";
 import type { Entry, NewEntry, PrivateRef } from "../journal/index.js";
+import type { GuaranteeKind, Institution, ReviewMode, SignatureMethod, Stage, WayToMeet } from "../policy/index.js";
 import type {
-  GuaranteeKind,
-  HouseOrder,
-  Institution,
-  PersonRole,
-  PropertyKind,
-  RepaymentMethod,
-  ReviewMode,
-  SecurityStepCode,
-  SignatureMethod,
-  Stage,
-  WayToMeet,
-} from "../policy/index.js";
+  CollateralFacts,
+  Content,
+  PinnedCheck,
+  PinnedItem,
+  RequiredSignatureFacts,
+  RequiredStepFacts,
+  StartedClock,
+} from "./entryFacts.js";
 
-export interface PersonFacts {
-  readonly id: string;
-  readonly personId: string;
-  readonly private: PrivateRef;
-  readonly roles: readonly PersonRole[];
-  /** Share of the home in parts per million, where registered. */
-  readonly sharePpm: number | null;
-}
-
-export interface PropertyFacts {
-  readonly kind: PropertyKind;
-  /** Half of a keyed digest of the real-estate unit number (不动产单元号): the same home, the same key of 32 hex digits. */
-  readonly key: string;
-  readonly unitNumber: PrivateRef;
-  readonly address: PrivateRef;
-  readonly priceFen: number;
-  readonly downPaymentFen: number;
-  readonly valuationFen: number | null;
-  readonly contractDay: string;
-  readonly developerId: string | null;
-  readonly oldMortgage: boolean;
-}
-
-export interface TermsFacts {
-  readonly amountFen: number;
-  readonly termMonths: number;
-  readonly repaymentMethod: RepaymentMethod;
-  readonly houseOrder: HouseOrder;
-}
-
-export interface AuthorisationFacts {
-  readonly personId: string;
-  readonly scope: string;
-  readonly purpose: string;
-  readonly recipients: readonly Institution[];
-  readonly validUntil: string;
-  readonly evidenceDocumentId: string | null;
-}
-
-export interface PayeeFacts {
-  readonly id: string;
-  readonly account: PrivateRef;
-  readonly supervised: boolean;
-  readonly amountFen: number;
-}
-
-export interface CommercialFacts {
-  readonly lenderId: string;
-  readonly amountFen: number;
-  readonly state: "APPLIED" | "APPROVED" | "FAILED";
-}
-
-/** What an application says; a part that is not stated yet is null or empty. */
-export interface Content {
-  readonly people: readonly PersonFacts[];
-  readonly property: PropertyFacts | null;
-  readonly terms: TermsFacts | null;
-  /** The deposit account (公积金账户). */
-  readonly account: PrivateRef | null;
-  readonly authorisations: readonly AuthorisationFacts[];
-  readonly payees: readonly PayeeFacts[];
-  readonly commercial: CommercialFacts | null;
-}
-
-export interface PinnedItem {
-  readonly id: string;
-  readonly document: string;
-  readonly group: string;
-  readonly neededBy: Stage;
-  readonly personId: string | null;
-  readonly verifier: Institution;
-  readonly verifierPartyId: string | null;
-  readonly ways: readonly WayToMeet[];
-}
-
-export interface PinnedCheck {
-  readonly id: string;
-  readonly code: string;
-  readonly owner: Institution;
-  readonly ownerPartyId: string;
-  readonly restsOn: readonly string[];
-  readonly computed: boolean;
-  /** Parties that would have repeated it in serial review. */
-  readonly sparedParties: readonly Institution[];
-  /** 0 in joint review; in serial review the party's turn. */
-  readonly turn: number;
-}
-
-export interface StartedClock {
-  readonly id: string;
-  readonly kind: "STAGE" | "PARTY" | "STATUTORY";
-  readonly stage: Stage;
-  readonly partyId: string | null;
-  readonly startedAt: string;
-  readonly limitWorkingDays: number | null;
-  readonly limitDays: number | null;
-  readonly dueAt: string;
-  readonly provisional: boolean;
-}
-
-export interface RequiredSignatureFacts {
-  readonly id: string;
-  readonly contract: string;
-  readonly who: PersonRole | Institution;
-  readonly personId: string | null;
-  readonly partyId: string | null;
-  readonly kind: "SIGNATURE" | "SEAL";
-  readonly methods: readonly SignatureMethod[];
-}
-
-export interface RequiredStepFacts {
-  readonly id: string;
-  readonly code: SecurityStepCode;
-  readonly actor: Institution;
-  readonly actorPartyId: string;
-  readonly registration: "FORMAL" | "PRE_NOTICE" | "NONE";
-  readonly certificate: string | null;
-}
-
-export interface CollateralFacts {
-  readonly id: string;
-  readonly kind: "MORTGAGE" | "PLEDGE" | "SURETY" | "OTHER";
-  readonly stepId: string | null;
-  readonly guaranteeContractNo: string | null;
-  readonly loanContractNo: string | null;
-  readonly titleCertificateNo: string | null;
-  readonly registrationCertificateNo: string | null;
-  readonly registryReceiptNo: string | null;
-  readonly mortgageKind: "GENERAL" | "MAXIMUM_AMOUNT" | null;
-  readonly preNotice: boolean;
-  readonly valuationFen: number | null;
-  readonly securedFen: number;
-  readonly rank: number;
-  readonly areaSquareCentimetres: number | null;
-  readonly structure: string | null;
-  readonly buildingKind: string | null;
-  readonly registeredByPartyId: string;
-  readonly fromDay: string;
-  readonly toDay: string | null;
-  readonly mortgagees: readonly { readonly partyId: string; readonly capacity: string }[];
-  readonly seizures: readonly string[];
-}
+export * from "./entryFacts.js";
 
 interface Bodies {
   OPENED: {
@@ -168,6 +25,8 @@ interface Bodies {
     guaranteeKind: GuaranteeKind;
     ownerId: string;
     ownerPartyId: string;
+    /** Of the product as offered on that day; submission pins it. */
+    tripBudget: number;
     content: Content;
   };
   CONTENT_AMENDED: { content: Content };
@@ -204,7 +63,7 @@ interface Bodies {
     dissent: boolean;
     documents: readonly { documentId: string; version: number }[];
   };
-  CHECK_REOPENED: { checkId: string; because: "DOCUMENT_REPLACED" | "FACT_CORRECTED" };
+  CHECK_REOPENED: { checkId: string; because: "DOCUMENT_REPLACED" };
   NOTHING_FURTHER: { partyId: string };
   DEFECT_POSTED: {
     defectId: string;
@@ -232,7 +91,8 @@ interface Bodies {
     decisionId: string;
     annualRatePpm: number | null;
     guarantee: { companyId: string; weightedFen: number; limitFen: number } | null;
-    property: { key: string; valueFen: number } | null;
+    /** With a combined loan the home secures both parts. */
+    property: { key: string; valueFen: number; securedFen: number } | null;
   };
   DECISION_RETURNED: { decisionId: string; reasonCode: string; note: PrivateRef | null };
   SIGNATURES_REQUIRED: { signatures: readonly RequiredSignatureFacts[] };
@@ -241,11 +101,26 @@ interface Bodies {
   COLLATERAL_REGISTERED: CollateralFacts;
   SECURITY_CONFIRMED: { stepId: string };
   FUNDS_ORDERED: { paymentId: string; payeeId: string; amountFen: number };
-  PAYMENT_CONFIRMED: { paymentId: string; paidAt: string; bankReference: string };
+  PAYMENT_SENT: { paymentId: string };
+  /** The rate is that of the day of disbursement, unless policy says otherwise. */
+  PAYMENT_CONFIRMED: { paymentId: string; paidAt: string; bankReference: string; annualRatePpm: number | null };
   PAYMENT_FAILED: { paymentId: string; outcome: "FAILED" | "RETURNED" | "UNKNOWN"; reasonCode: string };
-  VISIT_REQUESTED: { visitId: string; reasonCode: string; legalInterview: boolean; note: PrivateRef | null };
+  VISIT_REQUESTED: {
+    visitId: string;
+    partyId: string;
+    reasonCode: string;
+    legalInterview: boolean;
+    note: PrivateRef | null;
+  };
   VISIT_EXCEPTION_GRANTED: { exceptionId: string; note: PrivateRef };
-  VISIT_RECORDED: { visitId: string; reasonCode: string; legalInterview: boolean; visitedAt: string; place: string };
+  VISIT_RECORDED: {
+    visitId: string;
+    partyId: string;
+    reasonCode: string;
+    legalInterview: boolean;
+    visitedAt: string;
+    place: string;
+  };
   CLOCKS_STARTED: { clocks: readonly StartedClock[]; calendar: string };
   CLOCKS_ENDED: { clocks: readonly { id: string; endedAt: string; usedMinutes: number; onTime: boolean }[] };
   CLOCK_PAUSED: {
@@ -265,14 +140,34 @@ interface Bodies {
     kind: string;
     version: number;
     itemId: string | null;
+    /** Whom it is about, by the person's own id, where it was said. */
+    personId: string | null;
+    /** Who brought it into the case. */
+    partyId: string;
     way: WayToMeet;
   };
   DOCUMENT_VERIFIED: { documentId: string; version: number; result: "ACCEPTED" | "REJECTED"; partyId: string };
-  HANDOFF_SENT: { handoffId: string; fromPartyId: string; toPartyId: string; itemIds: readonly string[] };
+  HANDOFF_SENT: {
+    handoffId: string;
+    fromPartyId: string;
+    toPartyId: string;
+    items: readonly { id: string; documentId: string; version: number }[];
+  };
   HANDOFF_RECEIVED: {
     handoffId: string;
     items: readonly { itemId: string; result: "ACCEPTED" | "REJECTED" }[];
   };
+  INQUIRY_POSTED: {
+    inquiryId: string;
+    fromPartyId: string;
+    toPartyId: string;
+    question: PrivateRef;
+    dueAt: string;
+    provisional: boolean;
+  };
+  INQUIRY_ANSWERED: { inquiryId: string; answer: PrivateRef };
+  COMMERCIAL_PART_DECIDED: { state: "APPROVED" | "FAILED" };
+  PAYEE_VERIFIED: { payeeId: string };
   CORRECTION_PROPOSED: CorrectionFacts;
   CORRECTION_REFUSED: { correctionId: string };
   ENTRY_CORRECTED: CorrectionFacts & { proposedById: string | null };
@@ -298,3 +193,7 @@ export const entry = <Type extends CaseEntryType>(
   body: Bodies[Type],
   occurredAt?: string,
 ): NewEntry<Type, Bodies[Type]> => ({ type, body, ...(occurredAt && { occurredAt }) });
+
+/** The person whose act an entry is: the officer behind a system. */
+export const personOf = ({ actorId, onBehalfOfId }: Pick<Entry, "actorId" | "onBehalfOfId">): string =>
+  actingMemberId({ memberId: actorId, onBehalfOfId });

@@ -10,7 +10,8 @@ import { CaseNumber } from "./intake/numbers.js";
 import { LoanCaseResolver } from "./api/loanCase.js";
 import { CasePayeeResolver, CasePersonResolver, CasePropertyResolver } from "./api/content.js";
 import { LoanCaseQueries } from "./api/queries.js";
-import { LifecycleResolver } from "./lifecycle/resolver.js";
+import { InquiryResolver } from "./inquiries/resolver.js";
+import { CommercialPartResolver, LifecycleResolver } from "./lifecycle/resolver.js";
 import { caseworkMessages } from "./messages.js";
 import { DefectResolver, NoticeResolver } from "./notices/resolver.js";
 import { OwnershipResolver } from "./ownership/resolver.js";
@@ -24,7 +25,7 @@ import { VisitResolver } from "./trips/resolver.js";
 
 roomErrors("Casework", caseworkMessages);
 
-export { mayReadDocument } from "./api/documentSight.js";
+export { mayReadDocument } from "./documentSight.js";
 export { attachDocument, type AttachGiven } from "./papers/attach.js";
 export { receivePapers, sendPapers } from "./papers/handoff.js";
 export { verifyDocument } from "./papers/verify.js";
@@ -34,6 +35,7 @@ export * from "./messages.js";
 export { caseRef, runCommand } from "./run.js";
 export { caseCommandOf } from "./case.js";
 export * from "./services.js";
+export { resumeOverduePauses } from "./ticking.js";
 export { caseSight } from "./sight.js";
 export type { CaseState } from "./state.js";
 export { LoanCase } from "./lifecycle/rows.js";
@@ -65,6 +67,8 @@ export const caseResolvers = [
   CollateralResolver,
   PaymentResolver,
   VisitResolver,
+  CommercialPartResolver,
+  InquiryResolver,
   OwnershipResolver,
   ClockResolver,
   HolderResolver,

@@ -1,5 +1,5 @@
 /** Runs a case command through the journal: loads the case, decides, writes, and lets what follows follow. */
-import type { Append, Outcome, StreamRef } from "../journal/index.js";
+import type { Append, NewEntry, Outcome, StreamRef } from "../journal/index.js";
 import type { Refusal } from "../kernel/index.js";
 import { actorOf, type Viewer } from "../parties/index.js";
 import type { Sql, WriteSql } from "../platform/index.js";
@@ -51,11 +51,19 @@ export async function runCommand<Input extends CommandInput, Given extends CaseM
       const state = loaded.state(ref);
       const decided = decideCommand(spec, state, facts.input, caseContext(services, viewer, state, context, facts));
       if ("refusals" in decided) return decided;
-      return { appends: [{ streamId: given.caseId, entries: decided.entries }], resultId: given.caseId };
+      const { entries } = decided;
+      return { appends: [{ streamId: given.caseId, entries }], resultId: madeBy(spec, entries) ?? given.caseId };
     },
     settle: (_streamId, state, context, facts) =>
       settleCase(state as CaseState, caseContext(services, viewer, state as CaseState, context, facts)),
   });
+}
+
+/** The id of the thing that a command has just made, or last touched; null where it changed the case only. */
+function madeBy({ makes }: Pick<CaseCommand, "makes">, entries: readonly NewEntry[]): string | null {
+  if (!makes) return null;
+  const body = entries.map((one) => one.body as Readonly<Record<string, unknown>>).find((one) => one[makes]);
+  return (body?.[makes] as string | undefined) ?? null;
 }
 
 /** What a command that touches a case and other streams decides of the others. */

@@ -1,6 +1,6 @@
 /** Which cases a viewer sees: the center all, a bank and a guarantee company their own, narrowed by unit. */
 import type { Sight, SightRule } from "../kernel/index.js";
-import type { Viewer } from "../parties/index.js";
+import { actingMemberId, type Viewer } from "../parties/index.js";
 
 /** Over the columns of the table `loan_case`. */
 export function caseSight(viewer: Viewer): Sight {
@@ -9,11 +9,13 @@ export function caseSight(viewer: Viewer): Sight {
       return "ALL";
     case "BANK": {
       const unit: SightRule = viewer.unitIds ? { bankUnitId: viewer.unitIds } : {};
-      // The officer who owns a case sees it wherever its unit is.
+      const person = actingMemberId(viewer);
+      // Who owns a case, and to whom it is offered, sees it wherever its unit is.
       return {
         anyOf: [
           { bankId: viewer.partyId, ...unit },
-          { bankId: viewer.partyId, ownerId: viewer.memberId },
+          { bankId: viewer.partyId, ownerId: person },
+          { bankId: viewer.partyId, offeredToId: person },
         ],
       };
     }

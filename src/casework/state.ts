@@ -4,6 +4,7 @@ import type { ClocksState } from "./clocks/state.js";
 import type { CollateralState } from "./collateral/state.js";
 import type { CorrectionsState } from "./corrections/state.js";
 import type { DecisionState } from "./decision/state.js";
+import type { InquiriesState } from "./inquiries/state.js";
 import type { LifecycleState } from "./lifecycle/state.js";
 import type { NoticesState } from "./notices/state.js";
 import type { OwnershipState } from "./ownership/state.js";
@@ -26,6 +27,7 @@ export interface CaseState {
   readonly payment: PaymentState;
   readonly trips: TripsState;
   readonly ownership: OwnershipState;
+  readonly inquiries: InquiriesState;
   readonly clocks: ClocksState;
   readonly corrections: CorrectionsState;
 }

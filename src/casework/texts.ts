@@ -1,14 +1,33 @@
-/** Numbers and references of other systems: short texts that stand in columns. */
+/** How long what a client says may be: nothing that comes in is larger than an entry or a column takes. */
 import { limits, type Refusal } from "../kernel/index.js";
 import { refuse } from "./refusals.js";
 
-/** Every text among the values that is longer than a reference may be, by its name. */
-export function tooLong(values: object): Refusal[] {
-  const most = limits.text.externalNumberChars;
-  return Object.entries(values)
-    .filter(([, value]) => typeof value === "string" && value.length > most)
-    .map(([field]) => refuse("TEXT_WRONG", { field, params: { most } }));
+const { longTextChars, codeChars, externalNumberChars } = limits.text;
+
+/** Free texts, kept as private rows. */
+const longTexts = ["note", "justification", "question", "answer"];
+/** Numbers and references that other institutions give. */
+const numbers = /(No|Reference)$/;
+
+const mostChars = (name: string): number =>
+  longTexts.includes(name) ? longTextChars : numbers.test(name) ? externalNumberChars : codeChars;
+
+const mostElements = limits.list.ids;
+
+/** Every text that is too long and every list with too many elements, however deep, by its path. */
+export function oversized(value: unknown, path: readonly string[] = []): Refusal[] {
+  const field = path.join(".");
+  if (typeof value === "string") {
+    const most = mostChars(path.at(-1) ?? "");
+    return value.length > most ? [refuse("TEXT_WRONG", { field, params: { most } })] : [];
+  }
+  if (Array.isArray(value)) {
+    if (value.length > mostElements) return [refuse("TOO_MANY", { field, params: { most: mostElements } })];
+    return value.flatMap((element, at) => oversized(element, [...path, String(at)]));
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => oversized(inner, [...path, name]));
 }
 
-/** Entries hold codes and no free text. */
-export const isCode = (text: string): boolean => /^[A-Z][A-Z0-9_]{1,59}$/.test(text);
+/** Codes stand in entries as they are said: no free text hides in them. */
+export const isCode = (value: string): boolean => /^[A-Z][A-Z0-9_]{1,59}$/.test(value);

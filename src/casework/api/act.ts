@@ -28,6 +28,7 @@ export const casePayload = <const Fields extends Parameters<typeof payloadType>[
 
 export interface CaseAnswer {
   readonly loanCase: LoanCase | null;
+  readonly madeId: string | null;
   readonly userErrors: readonly UserErrorValue[];
 }
 
@@ -40,12 +41,15 @@ export async function act<Input extends CommandInput, Given extends CaseMutation
 ): Promise<CaseAnswer> {
   const viewer = signedIn(ctx);
   const key = idempotencyKeyOf(given);
-  return answer(ctx, await runCommand(ctx, viewer, spec, { ...given, idempotencyKey: key }, options));
+  const outcome = await runCommand(ctx, viewer, spec, { ...given, idempotencyKey: key }, options);
+  return answer(ctx, outcome, given.caseId);
 }
 
-export async function answer(ctx: CaseRequestContext, outcome: Outcome): Promise<CaseAnswer> {
-  if (!outcome.ok) return { loanCase: null, userErrors: toUserErrors(outcome.refusals, ctx.language) };
-  return { loanCase: await ctx.rows.one(LoanCase, outcome.resultId), userErrors: [] };
+/** The case, and the id of what the command made or changed, which a repeated key answers with again. */
+export async function answer(ctx: CaseRequestContext, outcome: Outcome, caseId?: string): Promise<CaseAnswer> {
+  if (!outcome.ok) return { loanCase: null, madeId: null, userErrors: toUserErrors(outcome.refusals, ctx.language) };
+  const { resultId } = outcome;
+  return { loanCase: await ctx.rows.one(LoanCase, caseId ?? resultId), madeId: resultId, userErrors: [] };
 }
 
 /** The row that the mutation changed beside the case; null where it was refused. */
@@ -56,14 +60,9 @@ export const changed = <T extends object>(
   id: string | null | undefined,
 ): Promise<T | null> | null => (loanCase && id ? ctx.rows.face(rowClass, id) : null);
 
-/** The newest row of the case in a table, in the order given; for things that the command has just made. */
-export async function newest<T extends object>(
+/** The row of what the command has just made; the same one when its key is repeated. */
+export const made = <T extends object>(
   ctx: CaseRequestContext,
-  { loanCase }: CaseAnswer,
+  { loanCase, madeId }: CaseAnswer,
   rowClass: RowClass<T>,
-  orderBy: string,
-): Promise<T | null> {
-  if (!loanCase) return null;
-  const [row] = await ctx.rows.by(rowClass, "caseId" as keyof T & string, loanCase.id, { orderBy, limit: 1 });
-  return row ?? null;
-}
+): Promise<T | null> | null => (loanCase && madeId ? ctx.rows.face(rowClass, madeId) : null);

@@ -8,6 +8,7 @@ import { Clock, ClockPause, Holder } from "../clocks/rows.js";
 import { Collateral, SecurityStep } from "../collateral/rows.js";
 import { Correction } from "../corrections/rows.js";
 import { Decision } from "../decision/rows.js";
+import { Inquiry } from "../inquiries/rows.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import { Defect, Notice } from "../notices/rows.js";
 import { OwnerTransfer } from "../ownership/rows.js";
@@ -17,7 +18,7 @@ import { Check } from "../review/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import { Signature } from "../signing/rows.js";
 import { Visit } from "../trips/rows.js";
-import { documentsInSight } from "./documentSight.js";
+import { documentsInSight } from "../documentSight.js";
 
 @ObjectType({ description: "Something the viewer may do with the case, and what is in the way (可办事项)." })
 export class AvailableAction {
@@ -110,6 +111,16 @@ export class CaseFieldsResolver {
   @FieldResolver(() => [Payment], { description: "Payments (放款)." })
   payments(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Payment[]> {
     return rows.by(Payment, "caseId", id, { orderBy: "orderedAt, id" });
+  }
+
+  @FieldResolver(() => [Inquiry], {
+    description: "Questions between its parties, as far as they concern the viewer (问询).",
+  })
+  async inquiries(@Root() { id }: LoanCase, @Ctx() ctx: CaseRequestContext): Promise<Inquiry[]> {
+    const { partyId, partyKind } = signedIn(ctx);
+    const all = await ctx.rows.by(Inquiry, "caseId", id, { orderBy: "askedAt, id" });
+    // To one party: the others do not see it; the center sees everything.
+    return all.filter((one) => partyKind === "CENTER" || [one.fromPartyId, one.toPartyId].includes(partyId));
   }
 
   @FieldResolver(() => [OwnerTransfer], { description: "Transfers of ownership (首问责任转交)." })

@@ -4,7 +4,8 @@ import { Member, Partner } from "../../parties/index.js";
 import { MoneyScalar } from "../../platform/index.js";
 import { Names, policyNames } from "./names.js";
 import type { CaseRequestContext } from "../services.js";
-import { CasePayee, CasePerson, CaseProperty, LoanCase, UnwindingTask } from "../lifecycle/rows.js";
+import { CasePayee, CasePerson, CaseProperty, CommercialPart, LoanCase, UnwindingTask } from "../lifecycle/rows.js";
+import { CaseEnding, endingOf } from "./ending.js";
 
 @Resolver(() => LoanCase)
 export class LoanCaseResolver {
@@ -59,6 +60,16 @@ export class LoanCaseResolver {
   @FieldResolver(() => [CasePayee], { description: "Who gets the money (收款人)." })
   payees(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<CasePayee[]> {
     return rows.by(CasePayee, "caseId", id, { orderBy: "place" });
+  }
+
+  @FieldResolver(() => CommercialPart, { nullable: true, description: "Of a combined loan (组合贷款商业部分)." })
+  commercialPart(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<CommercialPart | null> {
+    return rows.face(CommercialPart, id);
+  }
+
+  @FieldResolver(() => CaseEnding, { nullable: true, description: "Why it was refused or withdrawn (终止情况)." })
+  ending(@Root() loanCase: LoanCase, @Ctx() ctx: CaseRequestContext): Promise<CaseEnding | null> {
+    return endingOf(ctx, loanCase);
   }
 
   @FieldResolver(() => [UnwindingTask], { description: "What is to be undone after a withdrawal (撤回后续事项)." })

@@ -1,7 +1,10 @@
 /** Pausing and resuming the clocks by hand, with a named reason and evidence. */
-import { pauseReason } from "../../policy/index.js";
+import { addDays, daysBetween } from "../../kernel/index.js";
+import { documentKindOf, pauseReason, type PauseReason, type PolicyVersion } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
+import type { CaseContext } from "../context.js";
 import { liveStages, stageOf } from "../stages.js";
+import type { CaseState } from "../state.js";
 import { openPause, stoppable } from "./state.js";
 import { pauseEntry, resume } from "./settle.js";
 import { refuse } from "../refusals.js";
@@ -10,6 +13,8 @@ export interface PauseInput extends CommandInput {
   readonly reasonCode: string;
   /** A document of the case that proves the reason. */
   readonly evidenceDocumentId: string;
+  /** The day (YYYY-MM-DD) on which the clocks run on, where one is named; else as long as policy allows. */
+  readonly resumeOn?: string | null;
 }
 
 const pausers = [
@@ -21,38 +26,56 @@ const pausers = [
   "SUPERVISOR",
 ] as const;
 
+/** What a notice pauses, it pauses by itself. */
+const offeredHere = (state: CaseState, { pauseReasons }: PolicyVersion): readonly PauseReason[] =>
+  pauseReasons.filter(({ stages, evidence }) => stages.includes(stageOf(state)) && evidence !== "NOTICE");
+
+/** A paper of the kind that policy names as evidence, where it has such a kind; else any paper that bears witness. */
+function evidenceFor({ papers }: CaseState, { evidence }: PauseReason, policy: PolicyVersion) {
+  const kind = documentKindOf(policy, evidence) ? evidence : null;
+  return papers.documents.filter((document) => kind === null || document.kind === kind);
+}
+
 export const clockPause = command<PauseInput>({
   action: "CLOCK_PAUSE",
   by: pausers,
   from: liveStages,
   guards(state, { policy }) {
     const running = state.clocks.clocks.some((clock) => stoppable(clock) && clock.runningSince !== null);
-    const reasons = policy.pauseReasons.filter(
-      ({ stages, evidence }) => stages.includes(stageOf(state)) && evidence !== "NOTICE",
-    );
+    const reasons = offeredHere(state, policy);
+    const proven = reasons.some((reason) => evidenceFor(state, reason, policy).length > 0);
     return [
       ...(openPause(state.clocks) ? [refuse("ALREADY_PAUSED")] : []),
       ...(running ? [] : [refuse("NO_CLOCK")]),
       ...(reasons.length > 0 ? [] : [refuse("NO_PAUSE_HERE", { params: { stage: stageOf(state) } })]),
-      ...(state.papers.documents.length > 0 ? [] : [refuse("EVIDENCE_REQUIRED")]),
+      ...(reasons.length === 0 || proven ? [] : [refuse("EVIDENCE_REQUIRED")]),
     ];
   },
-  check(state, input, { policy }) {
-    const reason = pauseReason(policy, input.reasonCode);
-    const offered = reason && reason.evidence !== "NOTICE" && reason.stages.includes(stageOf(state));
+  check(state, input, { policy, time }) {
+    const reason = offeredHere(state, policy).find(({ code }) => code === input.reasonCode);
+    if (!reason) return [refuse("UNKNOWN_CODE", { field: "reasonCode" })];
+    const proven = evidenceFor(state, reason, policy).some(({ id }) => id === input.evidenceDocumentId);
+    const { resumeOn } = input;
+    const latest = addDays(time.today, reason.maxCalendarDays);
     return [
-      ...(offered ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
-      ...(state.papers.documents.some(({ id }) => id === input.evidenceDocumentId)
-        ? []
-        : [refuse("EVIDENCE_REQUIRED", { field: "evidenceDocumentId" })]),
+      ...(proven ? [] : [refuse("EVIDENCE_REQUIRED", { field: "evidenceDocumentId" })]),
+      ...(resumeOn && resumeOn <= time.today ? [refuse("IN_THE_PAST", { field: "resumeOn" })] : []),
+      ...(resumeOn && resumeOn > latest
+        ? [refuse("PAUSE_TOO_LONG", { field: "resumeOn", params: { days: reason.maxCalendarDays } })]
+        : []),
     ];
   },
   decide(state, input, context) {
     const reason = pauseReason(context.policy, input.reasonCode);
     const evidence = { noticeId: null, evidenceDocumentId: input.evidenceDocumentId };
-    return reason ? [pauseEntry(state, context, reason, evidence)] : [];
+    return reason ? [pauseEntry(state, context, reason, evidence, endOfPause(input, context))] : [];
   },
 });
+
+/** The last moment before the day named. */
+function endOfPause({ resumeOn }: PauseInput, { now, time }: CaseContext): string | undefined {
+  return resumeOn ? time.afterStatutoryDays(now, daysBetween(time.today, resumeOn) - 1, false).at : undefined;
+}
 
 export const clockResume = command({
   action: "CLOCK_RESUME",

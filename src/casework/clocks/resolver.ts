@@ -1,6 +1,7 @@
 /** Clocks, pauses and holders in the API. */
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, Resolver, Root } from "type-graphql";
 import { Partner } from "../../parties/index.js";
+import { DateScalar } from "../../platform/index.js";
 import { act, CaseInput, casePayload } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { timeOn } from "../time.js";
@@ -11,6 +12,11 @@ import { Clock, Holder } from "./rows.js";
 export class ClockPauseInput extends CaseInput {
   @Field(() => String, { description: "Why, a code of the policy (事由)." }) reasonCode!: string;
   @Field(() => ID, { description: "The document that proves it (证明材料)." }) evidenceDocumentId!: string;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "The day on which they run on; as long as policy allows where left out (恢复日期).",
+  })
+  resumeOn?: string | null;
 }
 
 @InputType({ description: "Lets the clocks run on (恢复时限)." })

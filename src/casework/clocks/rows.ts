@@ -2,7 +2,7 @@
 import { ObjectType, registerEnumType } from "type-graphql";
 import { rowOut, type RowOut } from "../../journal/index.js";
 import { col, Derived } from "../../platform/index.js";
-import type { Stage } from "../../policy/index.js";
+import { isEnded, type Stage } from "../../policy/index.js";
 import { enumOf, StageEnum } from "../enums.js";
 import { holders, waitsForApplicant } from "../holders.js";
 import type { CaseState } from "../state.js";
@@ -78,7 +78,7 @@ function holderRows(state: CaseState): Holder[] {
     partyId,
     since: since(partyId),
   }));
-  if (!waitsForApplicant(state)) return parties;
+  if (isEnded(state.lifecycle.stage) || !waitsForApplicant(state)) return parties;
   const sentAt = state.notices.notices.find(({ answeredAt }) => answeredAt === null)?.sentAt;
   const applicant = { id: `${state.id}:applicant`, caseId: state.id, kind: "APPLICANT" as const, partyId: null };
   return [...parties, { ...applicant, since: sentAt ?? state.lifecycle.stageEnteredAt }];
@@ -86,7 +86,7 @@ function holderRows(state: CaseState): Holder[] {
 
 export const clocksRows = (state: CaseState): RowOut[] => [
   ...state.clocks.clocks.map((clock) => rowOut(Clock, { ...clock, caseId: state.id })),
-  ...state.clocks.pauses.map((pause) => rowOut(ClockPause, { ...pause, caseId: state.id })),
+  ...state.clocks.pauses.map(({ stage: _stage, ...pause }) => rowOut(ClockPause, { ...pause, caseId: state.id })),
   ...holderRows(state).map((holder) => rowOut(Holder, holder)),
 ];
 

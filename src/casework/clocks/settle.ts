@@ -1,6 +1,6 @@
 /** Which clocks run follows from the state: started, ended, paused and resumed by themselves. */
 import type { NewEntry } from "../../journal/index.js";
-import { partyLimit, stageLimit, type Stage } from "../../policy/index.js";
+import { isEnded, partyLimit, stageLimit, type Stage } from "../../policy/index.js";
 import type { CaseContext } from "../context.js";
 import { entry, type StartedClock } from "../entries.js";
 import { holders, waitsForApplicant } from "../holders.js";
@@ -49,7 +49,8 @@ export function settleClocks(state: CaseState, context: CaseContext): readonly N
               id: clock.id,
               endedAt: now,
               usedMinutes: usedMinutes(clock, now, context),
-              onTime: now <= clock.dueAt,
+              // What stands still has used no more time since.
+              onTime: (clock.stoppedAt ?? now) <= clock.dueAt,
             })),
           }),
         ]
@@ -98,6 +99,7 @@ function start(wanted: Wanted, state: CaseState, { now, time, newId, policy }: C
 function settlePauses(state: CaseState, context: CaseContext): readonly NewEntry[] {
   const pause = openPause(state.clocks);
   if (pause) return shouldResume(state, context) ? [resume(state, context)] : [];
+  if (isEnded(state.lifecycle.stage)) return [];
   if (!waitsForApplicant(state)) return [];
   const reason = context.policy.pauseReasons.find(
     ({ evidence, stages }) => evidence === "NOTICE" && stages.includes(state.lifecycle.stage),
@@ -115,6 +117,7 @@ export function pauseEntry(
   context: CaseContext,
   reason: CaseContext["policy"]["pauseReasons"][number],
   evidence: { noticeId: string | null; evidenceDocumentId: string | null },
+  resumeBy?: string,
 ): NewEntry {
   const { now, time } = context;
   const clocks = state.clocks.clocks.filter((clock) => stoppable(clock) && clock.runningSince !== null);
@@ -123,7 +126,7 @@ export function pauseEntry(
     pauseId: context.newId(),
     reasonCode: reason.code,
     waitsFor: reason.waitsFor,
-    latestResumeAt: time.afterStatutoryDays(now, reason.maxCalendarDays, false).at,
+    latestResumeAt: resumeBy ?? time.afterStatutoryDays(now, reason.maxCalendarDays, false).at,
     clocks: clocks.map((clock) => ({ id: clock.id, usedMinutes: usedMinutes(clock, now, context) })),
   });
 }
@@ -131,7 +134,7 @@ export function pauseEntry(
 function shouldResume(state: CaseState, { now, policy }: CaseContext): boolean {
   const pause = openPause(state.clocks);
   if (!pause) return false;
-  if (now >= pause.latestResumeAt || state.lifecycle.stageEnteredAt > pause.pausedAt) return true;
+  if (now >= pause.latestResumeAt || state.lifecycle.stage !== pause.stage) return true;
   if (pause.noticeId !== null) {
     return state.notices.notices.some(({ id, answeredAt }) => id === pause.noticeId && answeredAt !== null);
   }
@@ -139,20 +142,24 @@ function shouldResume(state: CaseState, { now, policy }: CaseContext): boolean {
   return (
     reason?.resumesOn === "CERTIFICATE_REGISTERED" &&
     state.collateral.records.some(
-      ({ registeredAt, registrationCertificateNo }) => registrationCertificateNo && registeredAt > pause.pausedAt,
+      ({ registeredAt, registrationCertificateNo, voided }) =>
+        !voided && registrationCertificateNo && registeredAt >= pause.pausedAt,
     )
   );
 }
 
-/** Each clock goes on with the working time it had left. */
+/** Each clock goes on with the working time it had left, and no later than the pause lasts. */
 export function resume(state: CaseState, { now, time }: CaseContext): NewEntry {
+  const pause = openPause(state.clocks);
+  const at = pause && pause.latestResumeAt < now ? pause.latestResumeAt : now;
   const standing = state.clocks.clocks.filter((clock) => stoppable(clock) && clock.stoppedAt !== null);
-  return entry("CLOCK_RESUMED", {
-    pauseId: openPause(state.clocks)?.id ?? "",
-    clocks: standing.map((clock) => {
-      const leftMinutes = Math.max(0, time.workingMinutes(clock.stoppedAt ?? now, clock.dueAt));
-      const due = time.afterWorkingMinutes(now, leftMinutes);
-      return { id: clock.id, dueAt: leftMinutes > 0 ? due.at : clock.dueAt, provisional: due.provisional };
-    }),
+  const clocks = standing.map((clock) => {
+    const from = clock.stoppedAt ?? at;
+    const leftMinutes = Math.max(0, time.workingMinutes(from, clock.dueAt));
+    // One that began after the pause should have ended has lost nothing.
+    if (leftMinutes === 0 || from > at) return { id: clock.id, dueAt: clock.dueAt, provisional: clock.provisional };
+    const due = time.afterWorkingMinutes(at, leftMinutes);
+    return { id: clock.id, dueAt: due.at, provisional: due.provisional };
   });
+  return entry("CLOCK_RESUMED", { pauseId: pause?.id ?? "", clocks }, at);
 }

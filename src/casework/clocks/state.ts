@@ -1,6 +1,6 @@
 /** The clocks of a case: joint stage clocks, each party's own, the statutory one; and their pauses. */
 import type { Stage } from "../../policy/index.js";
-import type { CaseEntry, StartedClock } from "../entries.js";
+import { personOf, type CaseEntry, type StartedClock } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 
@@ -17,6 +17,8 @@ export interface ClockState extends StartedClock {
 
 export interface PauseState {
   readonly id: string;
+  /** It does not outlast the stage that it was made in. */
+  readonly stage: Stage;
   readonly reasonCode: string;
   readonly waitsFor: string;
   readonly evidenceDocumentId: string | null;
@@ -41,7 +43,7 @@ export const openPause = (slice: ClocksState): PauseState | undefined =>
 /** The law's clock is not stopped by our pauses. */
 export const stoppable = (clock: ClockState): boolean => clock.kind !== "STATUTORY" && clock.endedAt === null;
 
-export function evolveClocks(slice: ClocksState, entry: CaseEntry, _state: CaseState): ClocksState {
+export function evolveClocks(slice: ClocksState, entry: CaseEntry, state: CaseState): ClocksState {
   const at = entry.occurredAt;
   switch (entry.type) {
     case "CLOCKS_STARTED": {
@@ -74,14 +76,27 @@ export function evolveClocks(slice: ClocksState, entry: CaseEntry, _state: CaseS
           (clocks, { id, usedMinutes }) => patch(clocks, id, { usedMinutes, runningSince: null, stoppedAt: at }),
           [...slice.clocks],
         ),
-        pauses: [...slice.pauses, { ...pause, id: pauseId, pausedAt: at, pausedById: entry.actorId, resumedAt: null }],
+        pauses: [
+          ...slice.pauses,
+          {
+            ...pause,
+            id: pauseId,
+            stage: state.lifecycle.stage,
+            pausedAt: at,
+            pausedById: personOf(entry),
+            resumedAt: null,
+          },
+        ],
       };
     }
     case "CLOCK_RESUMED":
       return {
         clocks: entry.body.clocks.reduce(
-          (clocks, { id, dueAt, provisional }) =>
-            patch(clocks, id, { dueAt, provisional, runningSince: at, stoppedAt: null }),
+          (clocks, { id, dueAt, provisional }) => {
+            const startedAt = clocks.find((clock) => clock.id === id)?.startedAt ?? at;
+            const runningSince = startedAt > at ? startedAt : at;
+            return patch(clocks, id, { dueAt, provisional, runningSince, stoppedAt: null });
+          },
           [...slice.clocks],
         ),
         pauses: patch(slice.pauses, entry.body.pauseId, { resumedAt: at }),

@@ -2,7 +2,7 @@
 import type { Refusal } from "../../kernel/index.js";
 import type { NewEntry } from "../../journal/index.js";
 import { securityStepsFor } from "../../policy/index.js";
-import { isCode, tooLong } from "../texts.js";
+import { isCode } from "../texts.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
 import { entry, type CollateralFacts } from "../entries.js";
@@ -10,6 +10,7 @@ import { caseFacts } from "../facts.js";
 import { stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
+import { provesStep } from "./state.js";
 
 /** Fixes the steps when the case first comes to be secured. */
 export function settleCollateral(state: CaseState, context: CaseContext): readonly NewEntry[] {
@@ -42,12 +43,15 @@ const securityRoles = ["GUARANTEE_OFFICER", "GUARANTEE_MANAGER", "BANK_OFFICER",
 export const collateralRegister = command<CollateralInput>({
   action: "COLLATERAL_REGISTER",
   by: securityRoles,
+  makes: "id",
   from: ["REVIEW", "APPROVAL", "SIGNING", "SECURITY", "SERVICING"],
   check(state, input, context) {
-    const refusals: Refusal[] = tooLong(input);
+    const refusals: Refusal[] = [];
     const step = state.collateral.steps?.find(({ id }) => id === input.stepId);
     if (input.stepId && !step) refusals.push(refuse("NOT_FOUND", { field: "stepId" }));
     if (input.securedFen <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "securedAmount" }));
+    if ((input.valuationFen ?? 1) <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "valuation" }));
+    if ((input.areaSquareCentimetres ?? 1) < 1) refusals.push(refuse("BELOW_ONE", { field: "areaSquareCentimetres" }));
     if ((input.rank ?? 1) < 1) refusals.push(refuse("BELOW_ONE", { field: "rank" }));
     if (input.toDay && input.toDay <= input.fromDay) refusals.push(refuse("ENDS_BEFORE_START", { field: "toDay" }));
     if (input.fromDay > context.time.today) refusals.push(refuse("IN_THE_FUTURE", { field: "fromDay" }));
@@ -69,8 +73,9 @@ export const collateralRegister = command<CollateralInput>({
     });
     return refusals;
   },
-  decide(_state, input, context) {
+  decide(state, input, context) {
     const { expectedVersion: _version, ...facts } = input;
+    const step = state.collateral.steps?.find(({ id }) => id === facts.stepId);
     const record: CollateralFacts = {
       id: context.newId(),
       kind: facts.kind,
@@ -81,7 +86,7 @@ export const collateralRegister = command<CollateralInput>({
       registrationCertificateNo: facts.registrationCertificateNo ?? null,
       registryReceiptNo: facts.registryReceiptNo ?? null,
       mortgageKind: facts.mortgageKind ?? null,
-      preNotice: facts.preNotice ?? false,
+      preNotice: facts.preNotice ?? step?.registration === "PRE_NOTICE",
       valuationFen: facts.valuationFen ?? null,
       securedFen: facts.securedFen,
       rank: facts.rank ?? 1,
@@ -116,8 +121,10 @@ export const securityConfirm = command<StepInput>({
     if (!step) return [];
     const earlier = (state.collateral.steps ?? []).slice(0, state.collateral.steps?.indexOf(step));
     const needsRecord = step.code === "MORTGAGE" || step.code === "PLEDGE";
-    const record = state.collateral.records.find(
-      ({ voided, kind, stepId }) => !voided && kind === step.code && (stepId === null || stepId === id),
+    const records = state.collateral.records.filter((record) => !record.voided && provesStep(record, step));
+    // A receipt of the registry goes before; the certificate that follows it proves the step.
+    const proven = records.some(
+      ({ kind, registrationCertificateNo }) => kind !== "MORTGAGE" || registrationCertificateNo,
     );
     const certificate = state.papers.documents.some(
       ({ kind, verification }) => kind === step.certificate && verification !== "REJECTED",
@@ -125,10 +132,8 @@ export const securityConfirm = command<StepInput>({
     return [
       ...(step.confirmedAt ? [refuse("ALREADY_CONFIRMED")] : []),
       ...(earlier.some(({ confirmedAt }) => !confirmedAt) ? [refuse("EARLIER_STEP_OPEN")] : []),
-      ...(needsRecord && !record ? [refuse("COLLATERAL_NOT_REGISTERED")] : []),
-      ...(record && record.kind === "MORTGAGE" && !record.registrationCertificateNo
-        ? [refuse("CERTIFICATE_NUMBER_REQUIRED")]
-        : []),
+      ...(needsRecord && records.length === 0 ? [refuse("COLLATERAL_NOT_REGISTERED")] : []),
+      ...(records.length > 0 && !proven ? [refuse("CERTIFICATE_NUMBER_REQUIRED")] : []),
       ...(step.certificate && !certificate
         ? [refuse("DOCUMENT_MISSING", { params: { document: step.certificate } })]
         : []),

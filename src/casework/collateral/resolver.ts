@@ -3,7 +3,7 @@ import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectTyp
 import { Partner } from "../../parties/index.js";
 import { DateScalar, MoneyScalar } from "../../platform/index.js";
 import type { CollateralKind } from "../../policy/index.js";
-import { act, CaseInput, casePayload, changed, newest } from "../api/act.js";
+import { act, CaseInput, casePayload, changed, made } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { collateralRegister, securityConfirm } from "./decide.js";
 import { Collateral, CollateralKindEnum, MortgageKindEnum, SecurityStep } from "./rows.js";
@@ -75,7 +75,7 @@ export class CollateralResolver {
     const { securedAmount, valuation, ...rest } = input;
     const given = { ...rest, securedFen: securedAmount, valuationFen: valuation ?? null };
     const done = await act(ctx, collateralRegister, given);
-    return { ...done, collateral: await newest(ctx, done, Collateral, "registeredAt DESC, id DESC") };
+    return { ...done, collateral: await made(ctx, done, Collateral) };
   }
 
   @Mutation(() => SecurityConfirmPayload, { description: "Confirms a step; the last one moves on (担保落实确认)." })

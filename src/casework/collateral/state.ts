@@ -1,5 +1,5 @@
 /** Securing the loan: its sub-steps and the collateral registered. */
-import type { CaseEntry, CollateralFacts, RequiredStepFacts } from "../entries.js";
+import { personOf, type CaseEntry, type CollateralFacts, type RequiredStepFacts } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 
@@ -37,7 +37,7 @@ export function evolveCollateral(slice: CollateralState, entry: CaseEntry): Coll
         ...entry.body,
         version: 1,
         registeredAt: entry.occurredAt,
-        registeredById: entry.actorId,
+        registeredById: personOf(entry),
         voided: false,
         entryId: entry.id,
       };
@@ -46,12 +46,14 @@ export function evolveCollateral(slice: CollateralState, entry: CaseEntry): Coll
     case "SECURITY_CONFIRMED": {
       const { stepId } = entry.body;
       const version = (slice.steps?.find(({ id }) => id === stepId)?.version ?? 0) + 1;
-      const confirmed = { confirmedAt: entry.occurredAt, confirmedById: entry.actorId, entryId: entry.id, version };
+      const confirmed = { confirmedAt: entry.occurredAt, confirmedById: personOf(entry), entryId: entry.id, version };
       return { ...slice, steps: patch(slice.steps ?? [], stepId, confirmed) };
     }
     case "RETURNED":
       if (entry.body.to === "SECURITY") return reopen(slice, (step) => entry.body.reopened.includes(step.id));
-      return entry.body.to === "APPROVAL" || entry.body.to === "REVIEW" ? { ...slice, steps: null } : slice;
+      if (entry.body.to !== "APPROVAL" && entry.body.to !== "REVIEW") return slice;
+      // After a new approval there are new steps; what is registered already serves them.
+      return { steps: null, records: slice.records.map((record) => ({ ...record, stepId: null })) };
     case "ENTRY_CORRECTED":
       return corrected(slice, entry.body);
     default:
@@ -61,7 +63,7 @@ export function evolveCollateral(slice: CollateralState, entry: CaseEntry): Coll
 
 function reopen(slice: CollateralState, which: (step: StepState) => boolean): CollateralState {
   const steps = slice.steps?.map((step) =>
-    which(step) ? { ...step, ...unconfirmed, version: step.version + 1 } : step,
+    which(step) && step.confirmedAt ? { ...step, ...unconfirmed, version: step.version + 1 } : step,
   );
   return { ...slice, steps: steps ?? null };
 }
@@ -77,8 +79,12 @@ function corrected(
     ...(values ?? { voided: true }),
     version: record.version + 1,
   });
-  return reopen({ ...slice, records }, (step) => step.id === record.stepId);
+  return reopen({ ...slice, records }, (step) => provesStep(record, step));
 }
+
+/** Whether a record is what a step of securing the loan waits for. */
+export const provesStep = (record: Pick<CollateralRecord, "kind" | "stepId">, step: StepState): boolean =>
+  record.kind === step.code && (record.stepId === null || record.stepId === step.id);
 
 export const securityDone = (state: CaseState): boolean =>
   state.collateral.steps !== null && state.collateral.steps.every(({ confirmedAt }) => confirmedAt !== null);

@@ -1,12 +1,14 @@
 /** Setting an entry right, and the second person who confirms or refuses that. */
 import { isDay, limits, type Refusal } from "../../kernel/index.js";
-import type { Viewer } from "../../parties/index.js";
+import { actingMemberId, type Viewer } from "../../parties/index.js";
 import { correctionReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import { entry, type CorrectionFacts } from "../entries.js";
 import { liveStages } from "../stages.js";
 import type { CaseState } from "../state.js";
+import { hindrances, mayCorrect, ownerOfEntry } from "./standing.js";
 import { correctionRules, type CorrectionRule } from "./state.js";
+import type { CaseContext } from "../context.js";
 import { refuse } from "../refusals.js";
 
 type Values = Readonly<Record<string, string | number | boolean | null>>;
@@ -35,8 +37,8 @@ export const entryCorrect = command<CorrectInput>({
   action: "ENTRY_CORRECT",
   by: correctors,
   from: liveStages,
-  guards: (state) =>
-    state.corrections.entries.some(({ corrected }) => !corrected) ? [] : [refuse("NOTHING_TO_CORRECT")],
+  makes: "correctionId",
+  guards: (state, { viewer }) => (correctable(state, viewer).length > 0 ? [] : [refuse("NOTHING_TO_CORRECT")]),
   check(state, input, context) {
     const known = knownEntry(state, input.entryId);
     const refusals: Refusal[] = [];
@@ -45,12 +47,15 @@ export const entryCorrect = command<CorrectInput>({
     if (!input.note.trim()) refusals.push(refuse("REASON_REQUIRED", { field: "note" }));
     const rule = known && correctionRules[known.type];
     if (!known || !rule) return [...refusals, refuse("NOT_FOUND", { field: "entryId" })];
-    if (known.corrected) refusals.push(refuse("ALREADY_CORRECTED", { field: "entryId" }));
-    if (!mayCorrect(state, input.entryId, context.viewer)) refusals.push(refuse("NOT_YOURS", { field: "entryId" }));
-    if (state.corrections.proposed.some(({ entryId }) => entryId === input.entryId)) {
-      refusals.push(refuse("CORRECTION_WAITS", { field: "entryId" }));
-    }
-    return [...refusals, ...wrongValues(rule, input.values ?? null)];
+    const { entryId, values = null } = input;
+    const field = "entryId";
+    if (known.corrected) refusals.push(refuse("ALREADY_CORRECTED", { field }));
+    else if (ownerOfEntry(state, entryId) === null) refusals.push(refuse("ENTRY_SUPERSEDED", { field }));
+    if (!mayCorrect(state, entryId, context.viewer)) refusals.push(refuse("NOT_YOURS", { field }));
+    if (waits(state, entryId)) refusals.push(refuse("CORRECTION_WAITS", { field }));
+    const wrong = wrongValues(rule, values);
+    const hindered = wrong.length > 0 ? [] : hindrances(state, { entryId, entryType: known.type, values }, context);
+    return [...refusals, ...wrong, ...hindered];
   },
   decide(state, input, context) {
     const known = knownEntry(state, input.entryId);
@@ -69,21 +74,15 @@ export const entryCorrect = command<CorrectInput>({
   },
 });
 
-/** A party sets right what it brought in itself; the center may set right everything. */
-function mayCorrect(state: CaseState, entryId: string, viewer: Viewer): boolean {
-  if (viewer.partyKind === "CENTER") return true;
-  const check = state.review.checks.find((one) => one.entryId === entryId);
-  const defect = state.notices.defects.find((one) => one.entryId === entryId);
-  const record = state.collateral.records.find((one) => one.entryId === entryId);
-  const step = state.collateral.steps?.find((one) => one.entryId === entryId);
-  const owner =
-    check?.ownerPartyId ??
-    defect?.partyId ??
-    record?.registeredByPartyId ??
-    step?.actorPartyId ??
-    state.lifecycle.bankId;
-  return owner === viewer.partyId;
-}
+const waits = (state: CaseState, entryId: string): boolean =>
+  state.corrections.proposed.some((proposed) => proposed.entryId === entryId);
+
+/** Entries that the viewer may set right now. */
+const correctable = (state: CaseState, viewer: Viewer) =>
+  state.corrections.entries.filter(
+    ({ id, corrected }) =>
+      !corrected && ownerOfEntry(state, id) !== null && mayCorrect(state, id, viewer) && !waits(state, id),
+  );
 
 function wrongValues(rule: CorrectionRule, values: Values | null): Refusal[] {
   const field = "values";
@@ -115,19 +114,30 @@ const second = {
   from: liveStages,
   subjects: (state: CaseState) => state.corrections.proposed,
   subjectOf: (input: SecondInput) => input.correctionId,
-  guards: (state: CaseState, { viewer }: { viewer: Viewer }, id: string): Refusal[] =>
-    [viewer.memberId, viewer.onBehalfOfId].includes(proposedOf(state, id)?.proposedById ?? "")
-      ? [refuse("SAME_PERSON")]
-      : [],
+  // A second person of the party whose entry it is, or of the center; also when the entry has lost its meaning meanwhile.
+  mine: (state: CaseState, viewer: Viewer, id: string) =>
+    viewer.partyKind === "CENTER" || proposedOf(state, id)?.ownerPartyId === viewer.partyId,
 };
+
+const samePerson = (state: CaseState, { viewer }: CaseContext, id: string): Refusal[] =>
+  proposedOf(state, id)?.proposedById === actingMemberId(viewer) ? [refuse("SAME_PERSON")] : [];
 
 export const correctionConfirm = command<SecondInput>({
   ...second,
   action: "CORRECTION_CONFIRM",
+  guards(state, context, id) {
+    const proposed = proposedOf(state, id);
+    const superseded = proposed && ownerOfEntry(state, proposed.entryId) === null;
+    return [
+      ...samePerson(state, context, id),
+      ...(superseded ? [refuse("ENTRY_SUPERSEDED")] : []),
+      ...(proposed && !superseded ? hindrances(state, proposed, context) : []),
+    ];
+  },
   decide(state, input) {
     const proposed = proposedOf(state, input.correctionId);
     if (!proposed) return [];
-    const { id: _id, version: _version, proposedAt: _at, ...facts } = proposed;
+    const { id: _id, version: _version, proposedAt: _at, ownerPartyId: _owner, ...facts } = proposed;
     return [entry("ENTRY_CORRECTED", facts)];
   },
 });
@@ -135,6 +145,7 @@ export const correctionConfirm = command<SecondInput>({
 export const correctionRefuse = command<SecondInput>({
   ...second,
   action: "CORRECTION_REFUSE",
+  guards: samePerson,
   decide: (_state, { correctionId }) => [entry("CORRECTION_REFUSED", { correctionId })],
 });
 

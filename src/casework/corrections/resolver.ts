@@ -2,7 +2,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 import { Member } from "../../parties/index.js";
 import { parseYuan } from "../../kernel/index.js";
-import { act, CaseInput, casePayload, newest } from "../api/act.js";
+import { act, CaseInput, casePayload, made } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { correctionConfirm, correctionRefuse, entryCorrect } from "./decide.js";
 import { Correction } from "./rows.js";
@@ -74,7 +74,7 @@ export class CorrectionResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, entryCorrect, { ...input, values: values ? valuesOf(values) : null });
-    return { ...done, correction: await newest(ctx, done, Correction, "proposedAt DESC, id DESC") };
+    return { ...done, correction: await made(ctx, done, Correction) };
   }
 
   @Mutation(() => EntryCorrectionConfirmPayload, { description: "Confirms a colleague's correction (复核通过)." })

@@ -19,7 +19,7 @@ export class Correction {
 }
 
 export const correctionsRows = (state: CaseState): RowOut[] =>
-  state.corrections.proposed.map(({ correctionId: _id, note: _note, values, ...correction }) =>
+  state.corrections.proposed.map(({ correctionId: _id, note: _note, ownerPartyId: _owner, values, ...correction }) =>
     rowOut(Correction, { ...correction, correctedValues: values, caseId: state.id }),
   );
 

@@ -1,6 +1,7 @@
 /** Corrections: a further entry sets right what an earlier one said; where it weighs, a second person confirms. */
-import type { CaseEntry, CaseEntryType, CorrectionFacts } from "../entries.js";
+import { personOf, type CaseEntry, type CaseEntryType, type CorrectionFacts } from "../entries.js";
 import type { CaseState } from "../state.js";
+import { ownerOfEntry } from "./standing.js";
 
 export interface ProposedCorrection extends CorrectionFacts {
   /** The correction's id, as a subject of its confirmation. */
@@ -8,6 +9,8 @@ export interface ProposedCorrection extends CorrectionFacts {
   readonly version: number;
   readonly proposedById: string;
   readonly proposedAt: string;
+  /** Whose entry it is, as it stood when this was proposed. */
+  readonly ownerPartyId: string | null;
 }
 
 /** An entry that may be named by a correction. */
@@ -63,9 +66,10 @@ export const correctionRules: Partial<Record<CaseEntryType, CorrectionRule>> = {
   SECURITY_CONFIRMED: { secondPerson: true, values: {}, voidable: true },
   PAYMENT_CONFIRMED: { secondPerson: true, values: {}, voidable: true },
   PAYMENT_FAILED: { secondPerson: true, values: {}, voidable: true },
+  DECISION_CONFIRMED: { secondPerson: true, values: {}, voidable: true },
 };
 
-export function evolveCorrections(slice: CorrectionsState, entry: CaseEntry, _state: CaseState): CorrectionsState {
+export function evolveCorrections(slice: CorrectionsState, entry: CaseEntry, state: CaseState): CorrectionsState {
   const known = correctionRules[entry.type]
     ? { ...slice, entries: [...slice.entries, { id: entry.id, type: entry.type, corrected: false }] }
     : slice;
@@ -79,8 +83,9 @@ export function evolveCorrections(slice: CorrectionsState, entry: CaseEntry, _st
             ...entry.body,
             id: entry.body.correctionId,
             version: 1,
-            proposedById: entry.actorId,
+            proposedById: personOf(entry),
             proposedAt: entry.occurredAt,
+            ownerPartyId: ownerOfEntry(state, entry.body.entryId),
           },
         ],
       };

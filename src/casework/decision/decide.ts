@@ -1,8 +1,9 @@
 /** Proposing, confirming and returning a decision: different people, each inside an amount limit. */
 import { timesPpm, type Refusal } from "../../kernel/index.js";
 import type { ClaimRef } from "../../journal/index.js";
-import type { Viewer } from "../../parties/index.js";
+import { actingMemberId, type Viewer } from "../../parties/index.js";
 import { amountLimitFen, rateFor, refusalReason, returnReason } from "../../policy/index.js";
+import { forwardBlockers } from "../blocking.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
@@ -28,6 +29,7 @@ export const decisionPropose = command<ProposeInput>({
   action: "DECISION_PROPOSE",
   by: ["CENTER_REVIEWER", "CENTER_APPROVER"],
   from: ["APPROVAL"],
+  makes: "decisionId",
   guards: (state, context) => [
     ...(openProposal(state) ? [refuse("ALREADY_PROPOSED")] : []),
     ...(limitOf(context.viewer, context, "PROPOSE") > 0 ? [] : [refuse("ABOVE_LIMIT", { params: { limitFen: 0 } })]),
@@ -75,11 +77,9 @@ export interface DecideInput extends CommandInput {
   readonly note?: string | null;
 }
 
-/** Nobody decides on a proposal of their own, also not through a colleague's name. */
-function samePerson(state: CaseState, { viewer }: CaseContext): Refusal[] {
-  const proposer = openProposal(state)?.proposedById;
-  return proposer === viewer.memberId || (proposer && proposer === viewer.onBehalfOfId) ? [refuse("SAME_PERSON")] : [];
-}
+/** Nobody decides on a proposal of their own, also not through a system that acts for them. */
+const samePerson = (state: CaseState, { viewer }: CaseContext): Refusal[] =>
+  openProposal(state)?.proposedById === actingMemberId(viewer) ? [refuse("SAME_PERSON")] : [];
 
 const noProposal = (state: CaseState): Refusal[] => (openProposal(state) ? [] : [refuse("NO_PROPOSAL")]);
 
@@ -93,6 +93,10 @@ function propertyValueFen(state: CaseState): number {
   return property.valuationFen === null ? property.priceFen : Math.min(property.priceFen, property.valuationFen);
 }
 
+/** The home stands for the commercial part of a combined loan as well. */
+const securedFen = ({ lifecycle }: CaseState, amountFen: number): number =>
+  amountFen + (lifecycle.content.commercial?.amountFen ?? 0);
+
 /** Housing guarantees count at a weight against the company's capacity; rounded up, so that capacity is never overdrawn. */
 const weightedFen = (amountFen: number, { pinned }: CaseContext): number =>
   timesPpm(amountFen, pinned.guaranteeCapacity.housingWeightPpm, "CEIL");
@@ -101,6 +105,7 @@ export const decisionConfirm = command<DecideInput>({
   action: "DECISION_CONFIRM",
   by: ["CENTER_APPROVER"],
   from: ["APPROVAL"],
+  makes: "decisionId",
   claims: ({ lifecycle: { guaranteeCompanyId, content } }) => [
     ...(guaranteeCompanyId ? [guaranteeClaim(guaranteeCompanyId)] : []),
     ...(content.property ? [propertyClaim(content.property.key)] : []),
@@ -113,7 +118,9 @@ export const decisionConfirm = command<DecideInput>({
     return [
       ...samePerson(state, context),
       ...(above ? [refuse("ABOVE_LIMIT", { params: { limitFen } })] : []),
-      ...(proposal.outcome === "APPROVE" ? noRoom(state, proposal.amountFen ?? 0, context) : []),
+      ...(proposal.outcome === "APPROVE"
+        ? [...forwardBlockers(state, "SIGNING"), ...noRoom(state, proposal.amountFen ?? 0, context)]
+        : []),
     ];
   },
   decide(state, _input, context) {
@@ -146,7 +153,11 @@ export const decisionConfirm = command<DecideInput>({
                 limitFen: context.guaranteeLimitFen,
               }
             : null,
-        property: property && { key: property.key, valueFen: propertyValueFen(state) },
+        property: property && {
+          key: property.key,
+          valueFen: propertyValueFen(state),
+          securedFen: securedFen(state, proposal.amountFen ?? 0),
+        },
       }),
       entry("STAGE_ENTERED", { stage: "SIGNING" }),
     ];
@@ -164,7 +175,8 @@ function noRoom(state: CaseState, amountFen: number, context: CaseContext): Refu
   }
   if (content.property) {
     const freeFen = propertyValueFen(state) - context.claimed(propertyClaim(content.property.key));
-    if (amountFen > freeFen) refusals.push(refuse("PROPERTY_SECURES_ANOTHER", { params: { freeFen } }));
+    if (securedFen(state, amountFen) > freeFen)
+      refusals.push(refuse("PROPERTY_SECURES_ANOTHER", { params: { freeFen } }));
   }
   return refusals;
 }
@@ -173,11 +185,13 @@ export const decisionReturn = command<DecideInput>({
   action: "DECISION_RETURN",
   by: ["CENTER_APPROVER"],
   from: ["APPROVAL"],
+  makes: "decisionId",
   guards: (state, context) => [...noProposal(state), ...samePerson(state, context)],
   check: (_state, input, { policy }) => {
     const field = "reasonCode";
     if (!input.reasonCode) return [refuse("REASON_REQUIRED", { field })];
-    return returnReason(policy, input.reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field })];
+    const offered = returnReason(policy, input.reasonCode)?.stages.includes("APPROVAL");
+    return offered ? [] : [refuse("UNKNOWN_CODE", { field })];
   },
   decide: (state, input, context) => [
     entry("DECISION_RETURNED", {

@@ -3,7 +3,7 @@ import { privateText } from "../../documents/index.js";
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Mutation, Resolver, Root } from "type-graphql";
 import { Member } from "../../parties/index.js";
 import { MoneyScalar } from "../../platform/index.js";
-import { act, CaseInput, casePayload, newest } from "../api/act.js";
+import { act, CaseInput, casePayload, made } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { decisionConfirm, decisionPropose, decisionReturn } from "./decide.js";
 import { Decision, DecisionOutcomeEnum } from "./rows.js";
@@ -33,8 +33,6 @@ const DecisionProposePayload = casePayload("DecisionPropose", decisionField);
 const DecisionConfirmPayload = casePayload("DecisionConfirm", decisionField);
 const DecisionReturnPayload = casePayload("DecisionReturn", decisionField);
 
-const latest = "proposedAt DESC, id DESC";
-
 @Resolver(() => Decision)
 export class DecisionResolver {
   @Mutation(() => DecisionProposePayload, { description: "Proposes; another person confirms (拟定审批意见)." })
@@ -43,7 +41,7 @@ export class DecisionResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, decisionPropose, { ...input, amountFen: amount ?? null });
-    return { ...done, decision: await newest(ctx, done, Decision, latest) };
+    return { ...done, decision: await made(ctx, done, Decision) };
   }
 
   @Mutation(() => DecisionConfirmPayload, { description: "Confirms the proposal, which decides (审定)." })
@@ -52,7 +50,7 @@ export class DecisionResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, decisionConfirm, input);
-    return { ...done, decision: await newest(ctx, done, Decision, latest) };
+    return { ...done, decision: await made(ctx, done, Decision) };
   }
 
   @Mutation(() => DecisionReturnPayload, { description: "Sends the proposal back (退回拟定意见)." })
@@ -61,7 +59,7 @@ export class DecisionResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, decisionReturn, input);
-    return { ...done, decision: await newest(ctx, done, Decision, latest) };
+    return { ...done, decision: await made(ctx, done, Decision) };
   }
 
   @FieldResolver(() => MoneyScalar, { nullable: true, description: "Amount (审批金额)." })

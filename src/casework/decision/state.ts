@@ -1,5 +1,5 @@
 /** The decision on a case: one proposes, another confirms; what was approved. */
-import type { CaseEntry } from "../entries.js";
+import { personOf, type CaseEntry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 
@@ -26,7 +26,7 @@ export interface Approval {
   readonly termMonths: number;
   readonly annualRatePpm: number | null;
   readonly guarantee: { readonly companyId: string; readonly weightedFen: number; readonly limitFen: number } | null;
-  readonly property: { readonly key: string; readonly valueFen: number } | null;
+  readonly property: { readonly key: string; readonly valueFen: number; readonly securedFen: number } | null;
 }
 
 export interface DecisionState {
@@ -43,7 +43,7 @@ export const openProposal = (state: CaseState): ProposalState | undefined =>
 export function evolveDecision(slice: DecisionState, entry: CaseEntry): DecisionState {
   const decided = (id: string, status: ProposalState["status"]): Partial<ProposalState> => ({
     status,
-    decidedById: entry.actorId,
+    decidedById: personOf(entry),
     decidedAt: entry.occurredAt,
     entryId: entry.id,
     version: (slice.proposals.find((proposal) => proposal.id === id)?.version ?? 0) + 1,
@@ -57,7 +57,7 @@ export function evolveDecision(slice: DecisionState, entry: CaseEntry): Decision
         version: 1,
         noteId: note?.id ?? null,
         status: "PROPOSED",
-        proposedById: entry.actorId,
+        proposedById: personOf(entry),
         proposedAt: entry.occurredAt,
         decidedById: null,
         decidedAt: null,
@@ -81,6 +81,8 @@ export function evolveDecision(slice: DecisionState, entry: CaseEntry): Decision
       const { decisionId } = entry.body;
       return { ...slice, proposals: patch(slice.proposals, decisionId, decided(decisionId, "RETURNED")) };
     }
+    case "ENTRY_CORRECTED":
+      return entry.body.entryType === "DECISION_CONFIRMED" ? setAside(slice) : slice;
     case "RETURNED":
       return entry.body.to === "APPROVAL" || entry.body.to === "REVIEW" ? setAside(slice) : slice;
     default:

@@ -20,8 +20,18 @@ export const contentFacts = async (sql: Sql, keys: Keys, given: ApplicationInput
   ),
 });
 
+/** What the input is held against. */
+export interface ContentContext {
+  readonly today: string;
+  /** Documents of the case, which may be evidence of an authorisation. */
+  readonly documentIds: readonly string[];
+}
+
+const authorisationsAtMost = 40;
+
 /** Every fault of the input by itself, with its path. */
-export function contentRefusals(given: ApplicationInput, today: string): Refusal[] {
+export function contentRefusals(given: ApplicationInput, context: ContentContext): Refusal[] {
+  const { today } = context;
   const at = (path: string) => `application.${path}`;
   const people = given.people ?? [];
   const { property, terms, payees = [] } = given;
@@ -34,7 +44,10 @@ export function contentRefusals(given: ApplicationInput, today: string): Refusal
     ),
     ...(people.length > limits.list.people ? [tooMany(at("people"), limits.list.people)] : []),
     ...(shares > 1_000_000 ? [refuse("SHARES_ABOVE_WHOLE", { field: at("people") })] : []),
-    ...people.flatMap((one, index) => personRefusals(one, at(`people.${index}`), today)),
+    ...(people.reduce((sum, { authorisations }) => sum + (authorisations?.length ?? 0), 0) > authorisationsAtMost
+      ? [tooMany(at("people"), authorisationsAtMost)]
+      : []),
+    ...people.flatMap((one, index) => personRefusals(one, at(`people.${index}`), context)),
     ...(property ? propertyRefusals(property, at("property"), today) : []),
     ...(terms && (terms.amount <= 0 || terms.amount > limits.money.loanFen)
       ? [refuse("AMOUNT_REQUIRED", { field: at("terms.amount") })]
@@ -65,16 +78,23 @@ function texts(given: Readonly<Record<string, string | null | undefined>>, prefi
   );
 }
 
-function personRefusals({ roles, sharePpm, authorisations }: CasePersonInput, field: string, today: string): Refusal[] {
+function personRefusals(
+  { roles, sharePpm, authorisations }: CasePersonInput,
+  field: string,
+  { today, documentIds }: ContentContext,
+): Refusal[] {
   return [
     ...(roles.length === 0 ? [refuse("ROLE_REQUIRED", { field: `${field}.roles` })] : []),
     ...((sharePpm ?? 0) < 0 ? [refuse("SHARES_ABOVE_WHOLE", { field: `${field}.sharePpm` })] : []),
-    ...(authorisations ?? []).flatMap(({ scope, purpose, recipients, validUntil }, index) => {
+    ...(authorisations ?? []).flatMap(({ scope, purpose, recipients, validUntil, evidenceDocumentId }, index) => {
       const path = `${field}.authorisations.${index}.`;
       return [
         ...codes({ scope, purpose }, path),
         ...(recipients.length === 0 ? [refuse("ROLE_REQUIRED", { field: `${path}recipients` })] : []),
         ...(validUntil < today ? [refuse("AUTHORISATION_EXPIRED", { field: `${path}validUntil` })] : []),
+        ...(evidenceDocumentId && !documentIds.includes(evidenceDocumentId)
+          ? [refuse("NOT_FOUND", { field: `${path}evidenceDocumentId` })]
+          : []),
       ];
     }),
   ];
@@ -130,8 +150,9 @@ export function buildContent(
       : before.people,
     authorisations: given.people
       ? people.flatMap(({ authorisations }, at) =>
-          (authorisations ?? []).map(({ evidenceDocumentId, ...one }) => ({
+          (authorisations ?? []).map(({ evidenceDocumentId, recipients, ...one }) => ({
             ...one,
+            recipients: [...new Set(recipients)],
             personId: placed.refs[at]?.personId ?? "",
             evidenceDocumentId: evidenceDocumentId ?? null,
           })),

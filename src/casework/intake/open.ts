@@ -1,12 +1,12 @@
 /** Opening an application: a new stream with what is known already. */
 import type { Outcome } from "../../journal/index.js";
-import { newId, type Refusal } from "../../kernel/index.js";
-import { actorOf, hasRole, Partner, type Role, type Viewer } from "../../parties/index.js";
-import { placeholders, selectRow, selectRows, type Sql } from "../../platform/index.js";
-import { guaranteeRule } from "../../policy/index.js";
+import { dayOf, newId, type Refusal } from "../../kernel/index.js";
+import { actingMemberId, actorOf, hasRole, Partner, type Role, type Viewer } from "../../parties/index.js";
+import { selectRow } from "../../platform/index.js";
+import { guaranteeRule, tripBudget } from "../../policy/index.js";
+import { productRefusals } from "../application.js";
 import { loanCaseAggregate, settleCase } from "../case.js";
 import { entry, type Content } from "../entries.js";
-import { productRefusals } from "../lifecycle/submit.js";
 import { initialLifecycle, type LifecycleState } from "../lifecycle/state.js";
 import { refuse } from "../refusals.js";
 import { caseContext, type CaseServices } from "../services.js";
@@ -14,30 +14,11 @@ import type { CaseState } from "../state.js";
 import { buildContent, contentFacts, contentRefusals, type ContentFacts } from "./content.js";
 import type { LoanCaseOpenInput } from "./input.js";
 import { nextCaseNumber } from "./numbers.js";
+import { applicationPartners, readPartners, wrongPartner, type PartnerFacts } from "./partners.js";
 
 const openers: readonly Role[] = ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER"];
 
-interface OpenFacts extends ContentFacts {
-  readonly partners: ReadonlyMap<string, Partner>;
-  readonly center: Partner | null;
-}
-
-async function openFacts(
-  tx: Sql,
-  services: CaseServices,
-  given: LoanCaseOpenInput,
-  bankId: string,
-): Promise<OpenFacts> {
-  const { application } = given;
-  const ids = [bankId, given.guaranteeCompanyId, application?.property?.developerId, application?.commercial?.lenderId];
-  const asked = ids.filter((id): id is string => Boolean(id));
-  const partners = await selectRows(tx, Partner, `id IN ${placeholders(asked)} OR kind = 'CENTER'`, asked);
-  return {
-    ...(await contentFacts(tx, services.journal.keys, application ?? {})),
-    partners: new Map(partners.map((partner) => [partner.id, partner])),
-    center: partners.find(({ kind }) => kind === "CENTER") ?? null,
-  };
-}
+type OpenFacts = ContentFacts & PartnerFacts;
 
 const emptyContent: Content = initialLifecycle().content;
 
@@ -47,7 +28,7 @@ export async function openCase(services: CaseServices, viewer: Viewer, given: Lo
   const { idempotencyKey, ...input } = given;
   const caseId = newId();
   const bankId = viewer.partyKind === "BANK" ? viewer.partyId : (given.bankId ?? "");
-  const year = journal.clock().toISOString().slice(0, 4);
+  const year = dayOf(journal.clock().toISOString(), services.policies.calendar.zone).slice(0, 4);
   const center = await selectRow(journal.database.read, Partner, "kind = 'CENTER'");
   const number = await nextCaseNumber(journal.database, center?.code ?? "", year);
   return journal.execute<OpenFacts>({
@@ -56,14 +37,17 @@ export async function openCase(services: CaseServices, viewer: Viewer, given: Lo
     input,
     idempotencyKey: idempotencyKey ?? null,
     streams: [{ aggregate: loanCaseAggregate, id: caseId, create: true }],
-    prepare: (tx) => openFacts(tx, services, given, bankId),
+    prepare: async (tx) => ({
+      ...(await contentFacts(tx, journal.keys, given.application ?? {})),
+      ...(await readPartners(tx, given.application, [bankId, given.guaranteeCompanyId])),
+    }),
     decide(_loaded, context, facts) {
       const caseCtx = caseContext(services, viewer, null, context, { guaranteeLimitFen: null });
       const { policy, time } = caseCtx;
       const refusals: Refusal[] = [
         ...partnerRefusals(given, viewer, bankId, facts),
         ...guaranteeRefusals(given, guaranteeRule(policy, given.guaranteeKind)?.guarantor ?? null),
-        ...contentRefusals(given.application ?? {}, time.today),
+        ...contentRefusals(given.application ?? {}, { today: time.today, documentIds: [] }),
       ];
       if (refusals.length > 0 || !facts.center) {
         const early = productRefusals(stateOf(caseId, given, bankId, emptyContent), policy);
@@ -83,8 +67,9 @@ export async function openCase(services: CaseServices, viewer: Viewer, given: Lo
         bankUnitId: viewer.partyKind === "BANK" ? viewer.unitId : null,
         guaranteeCompanyId: given.guaranteeCompanyId ?? null,
         guaranteeKind: given.guaranteeKind,
-        ownerId: viewer.onBehalfOfId ?? viewer.memberId,
+        ownerId: actingMemberId(viewer),
         ownerPartyId: viewer.partyId,
+        tripBudget: tripBudget(policy, given.product),
         content: built.content,
       });
       return { appends: [{ streamId: caseId, entries: [opened] }], resultId: caseId, technical: built.technical };
@@ -98,21 +83,14 @@ export async function openCase(services: CaseServices, viewer: Viewer, given: Lo
 }
 
 function partnerRefusals(given: LoanCaseOpenInput, viewer: Viewer, bankId: string, facts: OpenFacts): Refusal[] {
-  const wrong = (id: string | null | undefined, kind: Partner["kind"], field: string): Refusal[] => {
-    if (!id) return [];
-    const partner = facts.partners.get(id);
-    return partner?.kind === kind && partner.active ? [] : [refuse("NOT_FOUND", { field })];
-  };
-  const { application } = given;
   const another = viewer.partyKind === "BANK" && given.bankId && given.bankId !== viewer.partyId;
   return [
     ...(bankId
-      ? wrong(bankId, "BANK", "bankId")
+      ? wrongPartner(facts, bankId, "BANK", "bankId")
       : [refuse("INCOMPLETE", { field: "bankId", params: { what: "bankId" } })]),
     ...(another ? [refuse("NOT_FOUND", { field: "bankId" })] : []),
-    ...wrong(given.guaranteeCompanyId, "GUARANTEE_COMPANY", "guaranteeCompanyId"),
-    ...wrong(application?.property?.developerId, "DEVELOPER", "application.property.developerId"),
-    ...wrong(application?.commercial?.lenderId, "BANK", "application.commercial.lenderId"),
+    ...wrongPartner(facts, given.guaranteeCompanyId, "GUARANTEE_COMPANY", "guaranteeCompanyId"),
+    ...applicationPartners(facts, given.application),
   ];
 }
 

@@ -9,6 +9,7 @@ import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } fro
 import type { CaseState } from "../state.js";
 import { buildContent, contentFacts, contentRefusals, type ContentFacts } from "./content.js";
 import type { ApplicationInput } from "./input.js";
+import { applicationPartners, readPartners, type PartnerFacts } from "./partners.js";
 
 export interface LoanCaseSubmitGiven extends CaseMutationInput {
   readonly application?: ApplicationInput | null;
@@ -18,7 +19,7 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
   const { journal } = services;
   const ref = caseRef(given.caseId);
   const { idempotencyKey, ...input } = given;
-  return journal.execute<CaseFactsRead & ContentFacts>({
+  return journal.execute<CaseFactsRead & ContentFacts & PartnerFacts>({
     command: loanCaseSubmit.action,
     actor: actorOf(viewer),
     input,
@@ -29,15 +30,22 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
       return [...(state ? (loanCaseSubmit.claims?.(state) ?? []) : []), ...[...known.ids.values()].map(householdClaim)];
     },
     async prepare(tx, loaded) {
-      const facts = await readCaseFacts(tx, services, loaded.state(ref));
-      return { ...facts, ...(await contentFacts(tx, journal.keys, given.application ?? {})) };
+      return {
+        ...(await readCaseFacts(tx, services, loaded.state(ref))),
+        ...(await contentFacts(tx, journal.keys, given.application ?? {})),
+        ...(await readPartners(tx, given.application)),
+      };
     },
     decide(loaded, context, facts) {
       const state = loaded.state(ref);
       const caseCtx = caseContext(services, viewer, state, context, facts);
       const misplaced = standing(loanCaseSubmit, state, viewer, "");
       if (misplaced || !state) return { refusals: misplaced ? [misplaced] : [] };
-      const wrong = contentRefusals(given.application ?? {}, caseCtx.time.today);
+      const documentIds = state.papers.documents.map(({ id }) => id);
+      const wrong = [
+        ...contentRefusals(given.application ?? {}, { today: caseCtx.time.today, documentIds }),
+        ...applicationPartners(facts, given.application),
+      ];
       const built =
         given.application && wrong.length === 0
           ? buildContent(given.application, state.lifecycle.content, state.id, facts, context, journal.keys)

@@ -1,12 +1,21 @@
 /** Accepting, refusing, returning and withdrawing a case, and letting an unsigned approval lapse. */
 import type { Refusal } from "../../kernel/index.js";
 import type { Viewer } from "../../parties/index.js";
-import { refusalReason, returnReason, statutoryLimit, unwindingFor, withdrawalReason } from "../../policy/index.js";
+import {
+  refusalReason,
+  returnReason,
+  stageLimit,
+  statutoryLimit,
+  stepLimit,
+  unwindingFor,
+  withdrawalReason,
+} from "../../policy/index.js";
 import { forwardBlockers } from "../blocking.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
 import { entry } from "../entries.js";
 import { caseFacts } from "../facts.js";
+import { moneyIsOut } from "../money.js";
 import { beforePayOut, stageOf, stageTable } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
@@ -98,8 +107,7 @@ export const loanCaseReturn = command<ReturnInput>({
   guards(state, { viewer }) {
     const stage = stageOf(state) as keyof typeof returners;
     const mine = (returners[stage] as readonly string[]).includes(viewer.partyKind);
-    const moving = state.payment.payments.some(({ status }) => status !== "FAILED" && status !== "RETURNED");
-    return [...(mine ? [] : [refuse("NOT_YOURS")]), ...(moving ? [refuse("PAYMENT_UNDER_WAY")] : [])];
+    return [...(mine ? [] : [refuse("NOT_YOURS")]), ...(moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : [])];
   },
   check(state, input, { policy }) {
     const known = reopenable(state);
@@ -131,10 +139,7 @@ export const loanCaseWithdraw = command<ReasonInput>({
   by: ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER"],
   from: beforePayOut,
   mine: (state, viewer) => viewer.partyKind === "CENTER" || isOwningBank(state, viewer),
-  guards: ({ payment }) =>
-    payment.payments.some(({ status }) => status === "ORDERED" || status === "UNKNOWN" || status === "PAID")
-      ? [refuse("PAYMENT_UNDER_WAY")]
-      : [],
+  guards: (state) => (moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : []),
   check: (state, input, { policy }) => unknownReason(state, withdrawalReason(policy, input.reasonCode)),
   decide(state, input, context) {
     const { lifecycle } = state;
@@ -154,14 +159,21 @@ export const loanCaseWithdraw = command<ReasonInput>({
   },
 });
 
+/** When an approval that nobody signs lapses (批复有效期); it counts from the decision, and no pause stops it. */
+function validUntil({ decision, lifecycle }: CaseState, { policy, time }: CaseContext): string {
+  const confirmed = decision.proposals.find(({ status }) => status === "CONFIRMED");
+  const from = confirmed?.decidedAt ?? lifecycle.stageEnteredAt;
+  const limit = stepLimit(policy, "APPROVAL_VALIDITY")?.limit;
+  if (limit && "calendarDays" in limit) return time.afterStatutoryDays(from, limit.calendarDays, false).at;
+  if (limit && "workingHours" in limit) return time.afterWorkingMinutes(from, limit.workingHours * 60).at;
+  return time.afterWorkingDays(from, limit?.workingDays ?? stageLimit(policy, "SIGNING") ?? 0).at;
+}
+
 export const loanCaseLapse = command({
   action: "LOAN_CASE_LAPSE",
   by: ["CENTER_REVIEWER", "CENTER_APPROVER", "BANK_MANAGER"],
   from: ["SIGNING"],
-  guards({ clocks }, { now }) {
-    const clock = clocks.clocks.find(({ kind, stage, endedAt }) => kind === "STAGE" && stage === "SIGNING" && !endedAt);
-    return clock && clock.runningSince !== null && clock.dueAt < now ? [] : [refuse("NOT_OVERDUE")];
-  },
+  guards: (state, context) => (context.now > validUntil(state, context) ? [] : [refuse("NOT_OVERDUE")]),
   decide: () => [entry("LAPSED", {})],
 });
 

@@ -1,19 +1,20 @@
 /** How entries move a case through its stages. */
 import { isEnded, type Stage } from "../../policy/index.js";
-import type { CaseEntry } from "../entries.js";
+import { correctedContent } from "../application.js";
+import { personOf, type CaseEntry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 import type { LifecycleState } from "./state.js";
 
 export function evolveLifecycle(slice: LifecycleState, entry: CaseEntry, state: CaseState): LifecycleState {
-  return { ...moved(slice, entry, state), lastActAt: entry.occurredAt };
+  return { ...moved(slice, entry, state), lastActAt: entry.recordedAt };
 }
 
-function moved(slice: LifecycleState, entry: CaseEntry, _state: CaseState): LifecycleState {
+function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): LifecycleState {
   const at = entry.occurredAt;
   switch (entry.type) {
     case "OPENED": {
-      const { ownerId: _owner, ownerPartyId: _party, ...opened } = entry.body;
+      const { ownerId: _owner, ownerPartyId: _party, tripBudget: _budget, ...opened } = entry.body;
       return { ...slice, ...opened, openedAt: at, stageEnteredAt: at };
     }
     case "CONTENT_AMENDED":
@@ -32,11 +33,16 @@ function moved(slice: LifecycleState, entry: CaseEntry, _state: CaseState): Life
       };
     case "STAGE_ENTERED":
       return entered(slice, entry.body.stage, at);
-    case "REFUSED":
-      return { ...entered(slice, "REFUSED", at), endReasonCode: entry.body.reasonCode };
+    case "REFUSED": {
+      const { form, reasonCode, note } = entry.body;
+      const said = state.decision.proposals.find(({ status }) => status === "CONFIRMED")?.noteId;
+      const endNoteId = note?.id ?? (form === "NOT_LENT" ? (said ?? null) : null);
+      return { ...entered(slice, "REFUSED", at), endReasonCode: reasonCode, refusalForm: form, endNoteId };
+    }
     case "WITHDRAWN": {
+      const { reasonCode, note } = entry.body;
       const tasks = entry.body.tasks.map((task) => ({ ...task, doneAt: null }));
-      return { ...entered(slice, "WITHDRAWN", at), endReasonCode: entry.body.reasonCode, tasks };
+      return { ...entered(slice, "WITHDRAWN", at), endReasonCode: reasonCode, endNoteId: note?.id ?? null, tasks };
     }
     case "LAPSED":
       return entered(slice, "LAPSED", at);
@@ -48,9 +54,23 @@ function moved(slice: LifecycleState, entry: CaseEntry, _state: CaseState): Life
         returns: slice.returns + 1,
         countedReturns: slice.countedReturns + (entry.body.countsInFirstPass ? 1 : 0),
       };
+    case "OWNER_ACCEPTED": {
+      const transfer = state.ownership.transfers.find(({ id }) => id === entry.body.transferId);
+      // The case goes to the unit of whoever answers for it at the bank, and is seen from there.
+      return transfer?.toPartyId === slice.bankId ? { ...slice, bankUnitId: transfer.toUnitId } : slice;
+    }
+    case "PAYEE_VERIFIED": {
+      const verified = { id: entry.body.payeeId, at, byId: personOf(entry) };
+      return { ...slice, verifiedPayees: [...slice.verifiedPayees, verified] };
+    }
+    case "COMMERCIAL_PART_DECIDED": {
+      const { commercial } = slice.content;
+      const decided = commercial && { ...commercial, state: entry.body.state };
+      return { ...slice, content: { ...slice.content, commercial: decided } };
+    }
     case "ENTRY_CORRECTED":
-      return entry.body.entryType === "SUBMITTED" || entry.body.entryType === "OPENED"
-        ? { ...slice, content: corrected(slice, entry.body.values ?? {}) }
+      return entry.body.entryType === "SUBMITTED"
+        ? { ...slice, content: correctedContent(slice.content, entry.body.values ?? {}) }
         : slice;
     default:
       return slice;
@@ -63,22 +83,3 @@ const entered = (slice: LifecycleState, stage: Stage, at: string): LifecycleStat
   stageEnteredAt: at,
   endedAt: isEnded(stage) ? at : null,
 });
-
-/** Facts of the application that a correction may change, by the names that `entryCorrect` takes. */
-function corrected({ content }: LifecycleState, values: Readonly<Record<string, unknown>>): LifecycleState["content"] {
-  const of = <T>(name: string, was: T): T => (values[name] === undefined ? was : (values[name] as T));
-  return {
-    ...content,
-    terms: content.terms && {
-      ...content.terms,
-      amountFen: of("amountFen", content.terms.amountFen),
-      termMonths: of("termMonths", content.terms.termMonths),
-    },
-    property: content.property && {
-      ...content.property,
-      priceFen: of("priceFen", content.property.priceFen),
-      downPaymentFen: of("downPaymentFen", content.property.downPaymentFen),
-      valuationFen: of("valuationFen", content.property.valuationFen),
-    },
-  };
-}

@@ -1,6 +1,7 @@
 /** What the acts on a case's way take in. */
-import { Field, ID, InputType } from "type-graphql";
+import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { CaseInput } from "../api/act.js";
+import { enumOf } from "../enums.js";
 import { ApplicationInput } from "../intake/input.js";
 
 @InputType({ description: "Submits an application (提交申请)." })
@@ -39,4 +40,21 @@ export class LoanCaseLapseInput extends CaseInput {}
 @InputType({ description: "Notes that something is undone after a withdrawal (撤回后续事项完成)." })
 export class UnwindingTaskDoneInput extends CaseInput {
   @Field(() => ID, { description: "The task (事项)." }) taskId!: string;
+}
+
+const CommercialDecisionEnum = enumOf(["APPROVED", "FAILED"] as const);
+registerEnumType(CommercialDecisionEnum, {
+  name: "CommercialDecision",
+  description: "What the lender decided on its part (商业部分审批结果).",
+});
+
+@InputType({ description: "Says that a payee's account was looked up and is right (核验收款账户)." })
+export class PayeeVerifyInput extends CaseInput {
+  @Field(() => ID, { description: "The payee (收款人)." }) payeeId!: string;
+}
+
+@InputType({ description: "Records what became of the commercial part (登记商业部分审批结果)." })
+export class CommercialPartDecideInput extends CaseInput {
+  @Field(() => CommercialDecisionEnum, { description: "Approved or failed (结果)." })
+  state!: keyof typeof CommercialDecisionEnum;
 }

@@ -1,7 +1,7 @@
 /** Mutations that open a case and move it on its way. */
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { idempotencyKeyOf } from "../../parties/index.js";
-import { signedIn } from "../../platform/index.js";
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { idempotencyKeyOf, Partner } from "../../parties/index.js";
+import { MoneyScalar, signedIn } from "../../platform/index.js";
 import { act, answer, casePayload, changed } from "../api/act.js";
 import { LoanCaseOpenInput } from "../intake/input.js";
 import { openCase } from "../intake/open.js";
@@ -16,15 +16,18 @@ import {
   unwindingTaskDone,
 } from "./decide.js";
 import {
+  CommercialPartDecideInput,
   LoanCaseAcceptInput,
   LoanCaseLapseInput,
   LoanCaseRefuseInput,
   LoanCaseReturnInput,
   LoanCaseSubmitInput,
   LoanCaseWithdrawInput,
+  PayeeVerifyInput,
   UnwindingTaskDoneInput,
 } from "./inputs.js";
-import { UnwindingTask } from "./rows.js";
+import { commercialPartDecide, payeeVerify } from "./money.js";
+import { CasePayee, CommercialPart, UnwindingTask } from "./rows.js";
 
 const LoanCaseOpenPayload = casePayload("LoanCaseOpen", {});
 const LoanCaseSubmitPayload = casePayload("LoanCaseSubmit", {});
@@ -106,5 +109,45 @@ export class LifecycleResolver {
   ): Promise<object> {
     const done = await act(ctx, unwindingTaskDone, input);
     return { ...done, task: await changed(ctx, done, UnwindingTask, input.taskId) };
+  }
+}
+
+const PayeeVerifyPayload = casePayload("PayeeVerify", {
+  payee: { type: () => CasePayee, description: "The payee as it is now (收款人)." },
+});
+const CommercialPartDecidePayload = casePayload("CommercialPartDecide", {
+  commercialPart: { type: () => CommercialPart, description: "The part as it is now (商业部分)." },
+});
+
+@Resolver(() => CommercialPart)
+export class CommercialPartResolver {
+  @Mutation(() => PayeeVerifyPayload, { description: "The payee's account is right (核验收款账户)." })
+  async payeeVerify(
+    @Arg("input", () => PayeeVerifyInput) input: PayeeVerifyInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    const done = await act(ctx, payeeVerify, input);
+    return { ...done, payee: await changed(ctx, done, CasePayee, input.payeeId) };
+  }
+
+  @Mutation(() => CommercialPartDecidePayload, {
+    description: "Approved, or failed and holding the fund's part (登记商业部分审批结果).",
+  })
+  async commercialPartDecide(
+    @Arg("input", () => CommercialPartDecideInput) input: CommercialPartDecideInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    const done = await act(ctx, commercialPartDecide, input);
+    return { ...done, commercialPart: await changed(ctx, done, CommercialPart, input.caseId) };
+  }
+
+  @FieldResolver(() => Partner, { nullable: true, description: "The lending bank (贷款银行)." })
+  lender(@Root() { lenderId }: CommercialPart, @Ctx() { rows }: CaseRequestContext): Promise<Partner | null> {
+    return rows.face(Partner, lenderId);
+  }
+
+  @FieldResolver(() => MoneyScalar, { description: "Amount (金额)." })
+  amount(@Root() { amountFen }: CommercialPart): number {
+    return amountFen;
   }
 }

@@ -1,10 +1,11 @@
 /** The case as lists and lookups read it. */
-import { ObjectType } from "type-graphql";
+import { ObjectType, registerEnumType } from "type-graphql";
 import { rowOut, type RowOut } from "../../journal/index.js";
 import { col, Derived } from "../../platform/index.js";
 import { isEnded } from "../../policy/index.js";
 import type { GuaranteeKind, Institution, PersonRole, PropertyKind, ReviewMode, Stage } from "../../policy/index.js";
 import {
+  enumOf,
   GuaranteeKindEnum,
   InstitutionEnum,
   PersonRoleEnum,
@@ -13,7 +14,9 @@ import {
   StageEnum,
 } from "../enums.js";
 import type { AuthorisationFacts } from "../entries.js";
+import { annualRatePpm } from "../money.js";
 import type { CaseState } from "../state.js";
+import type { RefusalForm } from "./state.js";
 
 @ObjectType({ description: "A housing-loan application on its way (贷款申请)." })
 @Derived("loan_case", {
@@ -43,6 +46,8 @@ export class LoanCase {
   @col.id({ nullable: true }) bankUnitId!: string | null;
   @col.id({ nullable: true }) guaranteeCompanyId!: string | null;
   @col.id() ownerId!: string;
+  /** To whom the owner has offered it; they see it before they accept. */
+  @col.id({ nullable: true }) offeredToId!: string | null;
   /** Whether the other parties may see it yet. */
   @col.flag() submitted!: boolean;
   @col.fen({ nullable: true }) amountRequestedFen!: number | null;
@@ -61,6 +66,13 @@ export class LoanCase {
   @col.int({ api: "How often it was sent back (退回次数)" }) returnCount!: number;
   @col.code({ api: "Policy in force at submission (政策版本)", nullable: true }) policyId!: string | null;
   @col.code({ nullable: true }) endReasonCode!: string | null;
+  @col.code({ nullable: true }) refusalForm!: RefusalForm | null;
+  @col.id({ nullable: true }) endNoteId!: string | null;
+  @col.int({
+    api: "Yearly rate in parts per million, of the day of pay-out once paid (年利率, 百万分比)",
+    nullable: true,
+  })
+  annualRatePpm!: number | null;
   @col.instant({ api: "When anything was last done (最近办理时间)" }) lastActAt!: string;
 }
 
@@ -120,6 +132,25 @@ export class CasePayee {
   @col.id() accountId!: string;
   @col.flag({ api: "A supervised account (监管账户)" }) supervised!: boolean;
   @col.fen() amountFen!: number;
+  @col.instant({ api: "When its account was found right (账户核验时间)", nullable: true }) verifiedAt!: string | null;
+  @col.id({ nullable: true }) verifiedById!: string | null;
+}
+
+export const CommercialStateEnum = enumOf(["APPLIED", "APPROVED", "FAILED"] as const);
+registerEnumType(CommercialStateEnum, {
+  name: "CommercialState",
+  description: "Where the commercial part stands (商业部分状态).",
+});
+
+@ObjectType({ description: "The commercial part of a combined loan (组合贷款商业部分)." })
+@Derived("commercial_part", { stream: "id" })
+export class CommercialPart {
+  /** The case's id. */
+  @col.id({ primary: true }) id!: string;
+  @col.id() lenderId!: string;
+  @col.fen() amountFen!: number;
+  @col.code({ api: "Where it stands; failed, it holds the fund's part (状态)", type: () => CommercialStateEnum })
+  state!: keyof typeof CommercialStateEnum;
 }
 
 export function loanCaseRow(state: CaseState): LoanCase {
@@ -139,6 +170,7 @@ export function loanCaseRow(state: CaseState): LoanCase {
     bankUnitId: lifecycle.bankUnitId,
     guaranteeCompanyId: lifecycle.guaranteeCompanyId,
     ownerId: ownership.ownerId,
+    offeredToId: ownership.transfers.find(({ acceptedAt }) => acceptedAt === null)?.toMemberId ?? null,
     submitted: lifecycle.submittedAt !== null,
     amountRequestedFen: lifecycle.content.terms?.amountFen ?? null,
     amountApprovedFen: decision.approved?.amountFen ?? null,
@@ -152,16 +184,19 @@ export function loanCaseRow(state: CaseState): LoanCase {
     paidAt: payment.paidAt,
     endedAt: lifecycle.endedAt,
     tripBudget: trips.budget,
-    tripsSpent: trips.visits.filter(({ counted, voided }) => counted && !voided).length,
+    tripsSpent: trips.visits.filter(({ counted }) => counted).length,
     returnCount: lifecycle.returns,
     policyId: lifecycle.policyId,
     endReasonCode: lifecycle.endReasonCode,
+    refusalForm: lifecycle.refusalForm,
+    endNoteId: lifecycle.endNoteId,
+    annualRatePpm: annualRatePpm(state),
     lastActAt: lifecycle.lastActAt,
   };
 }
 
-function contentRows({ id: caseId, lifecycle: { content } }: CaseState): RowOut[] {
-  const { people, authorisations, property, payees } = content;
+function contentRows({ id: caseId, lifecycle: { content, verifiedPayees } }: CaseState): RowOut[] {
+  const { people, authorisations, property, payees, commercial } = content;
   const propertyRows = property
     ? [
         rowOut(CaseProperty, {
@@ -190,9 +225,12 @@ function contentRows({ id: caseId, lifecycle: { content } }: CaseState): RowOut[
       }),
     ),
     ...propertyRows,
-    ...payees.map(({ account, ...payee }, place) =>
-      rowOut(CasePayee, { ...payee, caseId, place, accountId: account.id }),
-    ),
+    ...payees.map(({ account, ...payee }, place) => {
+      const verified = verifiedPayees.find(({ id }) => id === payee.id);
+      const known = { verifiedAt: verified?.at ?? null, verifiedById: verified?.byId ?? null };
+      return rowOut(CasePayee, { ...payee, ...known, caseId, place, accountId: account.id });
+    }),
+    ...(commercial ? [rowOut(CommercialPart, { id: caseId, ...commercial })] : []),
   ];
 }
 
@@ -202,7 +240,7 @@ export const lifecycleRows = (state: CaseState): RowOut[] => [
   ...state.lifecycle.tasks.map((task) => rowOut(UnwindingTask, { ...task, caseId: state.id })),
 ];
 
-export const lifecycleTables = [LoanCase, CasePerson, CaseProperty, CasePayee, UnwindingTask];
+export const lifecycleTables = [LoanCase, CasePerson, CaseProperty, CasePayee, CommercialPart, UnwindingTask];
 
 /** Whether nothing more can be done to it. */
 export const hasEnded = (state: CaseState): boolean => isEnded(state.lifecycle.stage);

@@ -10,6 +10,16 @@ export interface UnwindingTaskState {
   readonly doneAt: string | null;
 }
 
+/** A payee whose account was looked up and found right. */
+export interface VerifiedPayee {
+  readonly id: string;
+  readonly at: string;
+  readonly byId: string;
+}
+
+/** 不予受理, 不予贷款. */
+export type RefusalForm = "NOT_ACCEPTED" | "NOT_LENT";
+
 export interface LifecycleState {
   readonly number: string;
   readonly stage: Stage;
@@ -36,6 +46,11 @@ export interface LifecycleState {
   readonly returns: number;
   readonly countedReturns: number;
   readonly endReasonCode: string | null;
+  /** Which of the two refusals it was; null where it was not refused. */
+  readonly refusalForm: RefusalForm | null;
+  /** The private row with the end's reason in words. */
+  readonly endNoteId: string | null;
+  readonly verifiedPayees: readonly VerifiedPayee[];
   readonly tasks: readonly UnwindingTaskState[];
 }
 
@@ -74,5 +89,8 @@ export const initialLifecycle = (): LifecycleState => ({
   returns: 0,
   countedReturns: 0,
   endReasonCode: null,
+  refusalForm: null,
+  endNoteId: null,
+  verifiedPayees: [],
   tasks: [],
 });

@@ -1,14 +1,7 @@
 /** Submitting: is everything said that an application must say, and what is pinned from policy. */
 import type { Refusal } from "../../kernel/index.js";
-import {
-  checklistFor,
-  checksFor,
-  combinationAllowed,
-  productOf,
-  refusedProductOf,
-  tripBudget,
-  type PolicyVersion,
-} from "../../policy/index.js";
+import { checklistFor, checksFor, productOf, tripBudget } from "../../policy/index.js";
+import { incomplete, productRefusals, productUnknown } from "../application.js";
 import { householdPeople } from "../claims.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
@@ -31,12 +24,14 @@ export const loanCaseSubmit = command<SubmitInput>({
   by: ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER"],
   from: ["APPLICATION"],
   // The opener, or a colleague of the same party.
-  mine: ({ ownership }, viewer) => ownership.ownerPartyId === viewer.partyId || viewer.partyKind === "CENTER",
+  mine: ({ ownership }, viewer) => ownership.ownerPartyId === viewer.partyId,
   claims: (state) => householdPeople(state).map(householdClaim),
+  ownLimits: true,
+  guards: (state, { policy }) => productUnknown(state, policy),
   check(state, { content, knownPeople }, context) {
     const after = content ? withContent(state, content) : state;
     return [
-      ...incomplete(after),
+      ...incomplete(after, context.policy, context.time.today),
       ...productRefusals(after, context.policy),
       ...running([...householdPeople(state), ...knownPeople], after, context),
     ];
@@ -65,65 +60,6 @@ const withContent = (state: CaseState, content: Content): CaseState => ({
   lifecycle: { ...state.lifecycle, content },
 });
 
-/** People, account, property, terms, authorisations, payees: every one that is missing. */
-export function incomplete({ lifecycle: { content } }: CaseState): Refusal[] {
-  const missing = (field: string) => refuse("INCOMPLETE", { field, params: { what: field } });
-  const { people, property, terms, payees } = content;
-  const unauthorised = people
-    .filter(({ roles }) => roles.some((role) => ["BORROWER", "SPOUSE", "CO_BORROWER"].includes(role)))
-    .filter(({ personId }) => !content.authorisations.some((one) => one.personId === personId));
-  const payeesFen = payees.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const borrowers = people.filter(({ roles }) => roles.includes("BORROWER")).length;
-  return [
-    ...(people.length === 0 ? [missing("people")] : []),
-    ...(people.length > 0 && borrowers !== 1 ? [refuse("ONE_BORROWER", { field: "people" })] : []),
-    ...(property ? [] : [missing("property")]),
-    ...(terms ? [] : [missing("terms")]),
-    ...(content.account ? [] : [missing("account")]),
-    ...(unauthorised.length > 0
-      ? [refuse("AUTHORISATION_MISSING", { field: "authorisations", params: { count: unauthorised.length } })]
-      : []),
-    ...(payees.length === 0 ? [missing("payees")] : []),
-    ...(terms && payees.length > 0 && payeesFen < terms.amountFen
-      ? [refuse("PAYEES_BELOW_AMOUNT", { field: "payees" })]
-      : []),
-  ];
-}
-
-/** Whether this product is given for this home, guarantee, amount and term. */
-export function productRefusals(state: CaseState, policy: PolicyVersion): Refusal[] {
-  const { lifecycle } = state;
-  const { product: code, content, guaranteeKind } = lifecycle;
-  const byName = refusedProductOf(policy, code);
-  if (byName) return [refuse("PRODUCT_NOT_OFFERED", { field: "product", params: { product: byName.names.zh } })];
-  const product = productOf(policy, code);
-  if (!product) return [refuse("UNKNOWN_CODE", { field: "product" })];
-  const { terms, property } = content;
-  const joint = content.people.some(({ roles }) => roles.includes("SPOUSE") || roles.includes("CO_BORROWER"));
-  const capFen = joint ? product.jointCapFen : product.capFen;
-  const facts = caseFacts(state);
-  return [
-    ...(property && !combinationAllowed(policy, facts)
-      ? [refuse("COMBINATION_NOT_OFFERED", { field: "guaranteeKind", params: { guaranteeKind } })]
-      : []),
-    ...(terms && terms.amountFen > capFen ? [refuse("ABOVE_CAP", { field: "terms.amount", params: { capFen } })] : []),
-    ...(terms && (terms.termMonths > product.maxTermMonths || terms.termMonths < product.minTermMonths)
-      ? [
-          refuse("TERM_OUTSIDE", {
-            field: "terms.termMonths",
-            params: { least: product.minTermMonths, most: product.maxTermMonths },
-          }),
-        ]
-      : []),
-    ...(terms && !product.repaymentMethods.includes(terms.repaymentMethod)
-      ? [refuse("REPAYMENT_METHOD_NOT_OFFERED", { field: "terms.repaymentMethod" })]
-      : []),
-    ...(product.combined === (content.commercial !== null)
-      ? []
-      : [refuse("COMMERCIAL_PART_MISMATCH", { field: "commercial" })]),
-  ];
-}
-
 /** Somebody who was never in a case before holds nothing. */
 function running(declared: readonly string[], after: CaseState, context: CaseContext): Refusal[] {
   const busy = householdPeople(after).filter(
@@ -142,6 +78,8 @@ function pinnedItems(state: CaseState, { policy, newId }: CaseContext): PinnedIt
       neededBy: item.neededBy,
       verifier: item.verifiedBy,
       verifierPartyId: partyOf(item.verifiedBy, lifecycle, developer) || null,
+      bringer: item.broughtBy,
+      bringerPartyId: item.broughtBy === "APPLICANT" ? null : partyOf(item.broughtBy, lifecycle, developer),
       ways: item.metBy,
     };
     const roles = item.perPerson;

@@ -6,6 +6,7 @@ import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
 import type { CaseState } from "../state.js";
+import { couldHaveBeenSeen } from "./seen.js";
 import { draftDefects, unansweredDefects } from "./state.js";
 import { refuse } from "../refusals.js";
 
@@ -30,6 +31,7 @@ export const defectPost = command<DefectInput>({
   action: "DEFECT_POST",
   by: reviewers,
   from: ["ACCEPTANCE", "REVIEW"],
+  makes: "defectId",
   check(state, input, context) {
     const refusals: Refusal[] = [];
     if (!defectKind(context.policy, input.kind)) refusals.push(refuse("UNKNOWN_CODE", { field: "kind" }));
@@ -39,7 +41,7 @@ export const defectPost = command<DefectInput>({
     if (input.checkId && !state.review.checks.some(({ id }) => id === input.checkId)) {
       refusals.push(refuse("NOT_FOUND", { field: "checkId" }));
     }
-    if (couldHaveBeenSeen(state, input) && !input.justification) {
+    if (couldHaveBeenSeen(state, input, context.viewer, context.policy) && !input.justification?.trim()) {
       refusals.push(refuse("JUSTIFICATION_REQUIRED", { field: "justification" }));
     }
     return refusals;
@@ -53,23 +55,12 @@ export const defectPost = command<DefectInput>({
         itemId: input.itemId ?? null,
         checkId: input.checkId ?? null,
         note: input.note ? context.keep("DEFECT_NOTE", state.id, input.note) : null,
-        couldHaveBeenSeen: couldHaveBeenSeen(state, input),
+        couldHaveBeenSeen: couldHaveBeenSeen(state, input, context.viewer, context.policy),
         justification: input.justification ? context.keep("JUSTIFICATION", state.id, input.justification) : null,
       }),
     ];
   },
 });
-
-/** Whether what the defect is about lay in the case, in this version, when the last notice went out. */
-function couldHaveBeenSeen(state: CaseState, input: DefectInput): boolean {
-  const lastSentAt = state.notices.notices.at(-1)?.sentAt;
-  if (!lastSentAt) return false;
-  const item = state.papers.items.find(({ id }) => id === input.itemId);
-  const document = state.papers.documents.find(({ id }) => id === item?.documentId);
-  // Something that was missing could be seen as missing; a document only from when its version was there.
-  const since = document?.versionsAt.at(-1)?.at ?? state.lifecycle.submittedAt;
-  return since !== null && since !== undefined && since <= lastSentAt;
-}
 
 export const nothingFurther = command({
   action: "NOTHING_FURTHER",
@@ -84,15 +75,18 @@ export interface NoticeSendInput extends CommandInput {
   readonly answerBy?: string | null;
 }
 
-const isOwningBank = (state: CaseState, viewer: Viewer) => viewer.partyId === state.lifecycle.bankId;
+/** The party that owns the case speaks to the applicant, and the bank that handles it. */
+const speaksToApplicant = ({ lifecycle, ownership }: CaseState, { partyId }: Viewer) =>
+  partyId === lifecycle.bankId || partyId === ownership.ownerPartyId;
 
 export const noticeSend = command<NoticeSendInput>({
   action: "NOTICE_SEND",
-  by: ["BANK_OFFICER", "BANK_MANAGER"],
+  by: ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER"],
   from: ["ACCEPTANCE", "REVIEW"],
-  mine: isOwningBank,
+  makes: "noticeId",
+  mine: speaksToApplicant,
   guards(state, context) {
-    const silent = partiesYetToSpeak(state);
+    const silent = partiesYetToSpeak(state, context.viewer.partyId);
     const open = silent.length > 0 && context.now < preLookEndsAt(state, context);
     return [
       ...(draftDefects(state).length > 0 ? [] : [refuse("NO_DEFECTS")]),
@@ -107,15 +101,12 @@ export const noticeSend = command<NoticeSendInput>({
   },
 });
 
-/** Parties with checks that have neither posted a defect nor said "nothing further" since the last notice. */
-function partiesYetToSpeak(state: CaseState): string[] {
-  const spoken = new Set([
-    ...state.notices.nothingFurther,
-    ...state.review.checks.filter(({ result }) => result !== "OPEN").map(({ ownerPartyId }) => ownerPartyId),
-  ]);
-  return [...new Set(state.review.checks.map(({ ownerPartyId }) => ownerPartyId))].filter(
-    (party) => party !== state.lifecycle.bankId && !spoken.has(party),
-  );
+/** Parties with open checks, whose turn it is, that have not said "nothing further" since the last notice. */
+function partiesYetToSpeak({ review, notices }: CaseState, senderId: string): string[] {
+  const open = review.checks.filter(({ result }) => result === "OPEN");
+  const turn = Math.min(...open.map((check) => check.turn));
+  const asked = open.filter((check) => check.turn === turn).map(({ ownerPartyId }) => ownerPartyId);
+  return [...new Set(asked)].filter((party) => party !== senderId && !notices.nothingFurther.includes(party));
 }
 
 function preLookEndsAt(state: CaseState, context: CaseContext): string {
@@ -133,6 +124,7 @@ export const noticeAnswer = command<NoticeAnswerInput>({
   action: "NOTICE_ANSWER",
   by: ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER"],
   from: ["ACCEPTANCE", "REVIEW"],
+  mine: (state, viewer) => viewer.partyKind === "CENTER" || speaksToApplicant(state, viewer),
   subjects: (state) => state.notices.notices,
   subjectOf: (input) => input.noticeId,
   guards: (state, _context, noticeId) =>
@@ -142,9 +134,10 @@ export const noticeAnswer = command<NoticeAnswerInput>({
     const open = unansweredDefects(state)
       .filter(({ noticeId }) => noticeId === input.noticeId)
       .map(({ id }) => id);
-    return input.answers.flatMap(({ defectId }, at) =>
-      open.includes(defectId) ? [] : [refuse("NOT_FOUND", { field: `answers.${at}.defectId` })],
-    );
+    return input.answers.flatMap(({ defectId }, at) => {
+      const twice = input.answers.findIndex((answer) => answer.defectId === defectId) < at;
+      return open.includes(defectId) && !twice ? [] : [refuse("NOT_FOUND", { field: `answers.${at}.defectId` })];
+    });
   },
   decide(state, input, context) {
     const answers = input.answers.map(({ defectId, note }) => ({

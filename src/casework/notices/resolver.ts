@@ -3,7 +3,7 @@ import { privateText } from "../../documents/index.js";
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Resolver, Root } from "type-graphql";
 import { Member, Partner } from "../../parties/index.js";
 import { DateTimeScalar } from "../../platform/index.js";
-import { act, CaseInput, casePayload, changed, newest } from "../api/act.js";
+import { act, CaseInput, casePayload, changed, made } from "../api/act.js";
 import { Names, policyNames } from "../api/names.js";
 import type { CaseRequestContext } from "../services.js";
 import { defectPost, nothingFurther, noticeAnswer, noticeSend } from "./decide.js";
@@ -55,7 +55,7 @@ export class NoticeResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, defectPost, input);
-    return { ...done, defect: await newest(ctx, done, Defect, "postedAt DESC, id DESC") };
+    return { ...done, defect: await made(ctx, done, Defect) };
   }
 
   @Mutation(() => NothingFurtherPayload, { description: "One's party has nothing further to ask for (无其他问题)." })
@@ -72,7 +72,7 @@ export class NoticeResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, noticeSend, input);
-    return { ...done, notice: await newest(ctx, done, Notice, "sentAt DESC, id DESC") };
+    return { ...done, notice: await made(ctx, done, Notice) };
   }
 
   @Mutation(() => NoticeAnswerPayload, { description: "Answers a notice item by item (答复告知)." })

@@ -1,7 +1,7 @@
 /** Defects, and the one notice that tells the applicant of all of them (一次性告知). */
 import type { Refusal } from "../../kernel/index.js";
 import type { Stage } from "../../policy/index.js";
-import type { CaseEntry } from "../entries.js";
+import { personOf, type CaseEntry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 import { refuse } from "../refusals.js";
@@ -48,7 +48,7 @@ export function evolveNotices(slice: NoticesState, entry: CaseEntry, state: Case
       const defect: DefectState = {
         ...posted,
         id: defectId,
-        postedById: entry.actorId,
+        postedById: personOf(entry),
         postedAt: at,
         noteId: note?.id ?? null,
         noticeId: null,
@@ -66,13 +66,17 @@ export function evolveNotices(slice: NoticesState, entry: CaseEntry, state: Case
       return { ...slice, nothingFurther: [...new Set([...slice.nothingFurther, entry.body.partyId])] };
     case "CHECK_LOOKED_AT":
       return lookedAt(slice, entry.body.checkId, state);
+    // What was said at one stage is not said of the next.
+    case "STAGE_ENTERED":
+    case "RETURNED":
+      return { ...slice, nothingFurther: [] };
     case "NOTICE_SENT": {
       const { noticeId, defectIds, answerBy } = entry.body;
       const notice: NoticeState = {
         id: noticeId,
         version: 1,
         sentAt: at,
-        sentById: entry.actorId,
+        sentById: personOf(entry),
         answerBy,
         answeredAt: null,
       };
@@ -82,30 +86,32 @@ export function evolveNotices(slice: NoticesState, entry: CaseEntry, state: Case
         nothingFurther: [],
       };
     }
-    case "NOTICE_ANSWERED":
-      return answered(slice, entry);
-    case "ENTRY_CORRECTED":
+    case "NOTICE_ANSWERED": {
+      const ids = entry.body.answers.map(({ defectId }) => defectId);
+      const defects = slice.defects.map((defect) => (ids.includes(defect.id) ? { ...defect, answeredAt: at } : defect));
+      return { ...slice, defects, notices: touched(slice, entry.body.noticeId, defects, at) };
+    }
+    case "ENTRY_CORRECTED": {
+      const taken = slice.defects.find(({ entryId }) => entryId === entry.body.entryId);
+      if (!taken) return slice;
+      const defects = patch(slice.defects, taken.id, { voided: true });
       return {
         ...slice,
-        defects: slice.defects.map((defect) =>
-          defect.entryId === entry.body.entryId ? { ...defect, voided: true } : defect,
-        ),
+        defects,
+        notices: taken.noticeId ? touched(slice, taken.noticeId, defects, at) : slice.notices,
       };
+    }
     default:
       return slice;
   }
 }
 
-function answered(slice: NoticesState, entry: Extract<CaseEntry, { type: "NOTICE_ANSWERED" }>): NoticesState {
-  const { noticeId, answers } = entry.body;
-  const ids = answers.map(({ defectId }) => defectId);
-  const defects = slice.defects.map((defect) =>
-    ids.includes(defect.id) ? { ...defect, answeredAt: entry.occurredAt } : defect,
-  );
-  const complete = defects.every((defect) => defect.noticeId !== noticeId || defect.voided || defect.answeredAt);
-  const version = (slice.notices.find(({ id }) => id === noticeId)?.version ?? 0) + 1;
-  const answeredAt = complete ? entry.occurredAt : null;
-  return { ...slice, defects, notices: patch(slice.notices, noticeId, { version, answeredAt }) };
+/** A notice is answered when nothing of it is open: answered, or taken back by who had posted it. */
+function touched({ notices }: NoticesState, id: string, defects: readonly DefectState[], at: string): NoticeState[] {
+  const complete = defects.every((defect) => defect.noticeId !== id || defect.voided || defect.answeredAt);
+  const version = (notices.find((notice) => notice.id === id)?.version ?? 0) + 1;
+  const answeredAt = notices.find((notice) => notice.id === id)?.answeredAt ?? (complete ? at : null);
+  return patch(notices, id, { version, answeredAt });
 }
 
 /** A party that has looked at all its checks has nothing further to ask for. */

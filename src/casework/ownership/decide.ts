@@ -1,4 +1,5 @@
 /** Handing the case over to a colleague, who has to accept it. */
+import { actingMemberId, type Role } from "../../parties/index.js";
 import { command, type CommandInput } from "../command.js";
 import { entry } from "../entries.js";
 import { liveStages } from "../stages.js";
@@ -12,26 +13,32 @@ export interface TransferInput extends CommandInput {
     readonly memberId: string;
     readonly partyId: string;
     readonly unitId: string | null;
+    readonly roles: readonly Role[];
+    readonly service: boolean;
     readonly active: boolean;
   } | null;
 }
 
-const owners = ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER", "SUPERVISOR"] as const;
+const owners = ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER", "SUPERVISOR"] as const satisfies readonly Role[];
 
 export const ownerTransfer = command<TransferInput>({
   action: "OWNER_TRANSFER",
   by: owners,
   from: liveStages,
+  makes: "transferId",
   // The owner, or the owner's manager.
   mine: ({ ownership }, viewer) =>
-    ownership.ownerId === viewer.memberId ||
+    ownership.ownerId === actingMemberId(viewer) ||
     (ownership.ownerPartyId === viewer.partyId &&
       (viewer.roles.includes("BANK_MANAGER") || viewer.roles.includes("SUPERVISOR"))),
-  check({ ownership }, { to }) {
+  check({ ownership, lifecycle }, { to }) {
     const field = "toMemberId";
-    if (to?.partyId !== ownership.ownerPartyId) return [refuse("NOT_FOUND", { field })];
+    // A case that the center's desk opened may go to the bank that handles it, and back.
+    if (!to || ![lifecycle.bankId, lifecycle.centerId].includes(to.partyId)) return [refuse("NOT_FOUND", { field })];
+    const mayOwn = !to.service && to.roles.some((role) => (owners as readonly Role[]).includes(role));
     return [
       ...(to.active ? [] : [refuse("MEMBER_INACTIVE", { field })]),
+      ...(mayOwn ? [] : [refuse("MEMBER_CANNOT_OWN", { field })]),
       ...(to.memberId === ownership.ownerId ? [refuse("ALREADY_OWNER", { field })] : []),
     ];
   },
@@ -52,10 +59,11 @@ export const ownerAccept = command({
   action: "OWNER_ACCEPT",
   by: owners,
   from: liveStages,
+  makes: "transferId",
   guards({ ownership }, { viewer }) {
     const transfer = openTransfer(ownership);
     if (!transfer) return [refuse("NO_TRANSFER")];
-    return transfer.toMemberId === viewer.memberId ? [] : [refuse("NOT_FOR_YOU")];
+    return transfer.toMemberId === actingMemberId(viewer) ? [] : [refuse("NOT_FOR_YOU")];
   },
   decide: ({ ownership }) => [entry("OWNER_ACCEPTED", { transferId: openTransfer(ownership)?.id ?? "" })],
 });

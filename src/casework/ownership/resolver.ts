@@ -2,7 +2,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Resolver, Root } from "type-graphql";
 import { Member } from "../../parties/index.js";
 import { selectRow } from "../../platform/index.js";
-import { act, CaseInput, casePayload, newest } from "../api/act.js";
+import { act, CaseInput, casePayload, made } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { ownerAccept, ownerTransfer } from "./decide.js";
 import { OwnerTransfer } from "./rows.js";
@@ -32,7 +32,7 @@ export class OwnershipResolver {
         return { ...given, to: member && { ...member, memberId: member.id } };
       },
     });
-    return { ...done, transfer: await newest(ctx, done, OwnerTransfer, "proposedAt DESC, id DESC") };
+    return { ...done, transfer: await made(ctx, done, OwnerTransfer) };
   }
 
   @Mutation(() => OwnerAcceptPayload, { description: "Takes the case over (接收转交)." })
@@ -41,7 +41,7 @@ export class OwnershipResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, ownerAccept, input);
-    return { ...done, transfer: await newest(ctx, done, OwnerTransfer, "proposedAt DESC, id DESC") };
+    return { ...done, transfer: await made(ctx, done, OwnerTransfer) };
   }
 
   @FieldResolver(() => Member, { nullable: true, description: "From whom (转出人)." })

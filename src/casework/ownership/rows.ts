@@ -21,6 +21,8 @@ export class OwnerTransfer {
 }
 
 export const ownershipRows = (state: CaseState): RowOut[] =>
-  state.ownership.transfers.map((transfer) => rowOut(OwnerTransfer, { ...transfer, caseId: state.id }));
+  state.ownership.transfers.map(({ toPartyId: _party, ...transfer }) =>
+    rowOut(OwnerTransfer, { ...transfer, caseId: state.id }),
+  );
 
 export const ownershipTables = [OwnerTransfer];

@@ -7,6 +7,7 @@ export interface TransferState {
   readonly version: number;
   readonly fromMemberId: string;
   readonly toMemberId: string;
+  readonly toPartyId: string;
   readonly toUnitId: string | null;
   readonly proposedAt: string;
   readonly acceptedAt: string | null;
@@ -25,12 +26,13 @@ export function evolveOwnership(slice: OwnershipState, entry: CaseEntry): Owners
     case "OPENED":
       return { ...slice, ownerId: entry.body.ownerId, ownerPartyId: entry.body.ownerPartyId };
     case "OWNER_TRANSFER_PROPOSED": {
-      const { transferId, toMemberId, toUnitId } = entry.body;
+      const { transferId, toMemberId, toPartyId, toUnitId } = entry.body;
       const transfer: TransferState = {
         id: transferId,
         version: 1,
         fromMemberId: slice.ownerId,
         toMemberId,
+        toPartyId,
         toUnitId,
         proposedAt: entry.occurredAt,
         acceptedAt: null,
@@ -43,6 +45,7 @@ export function evolveOwnership(slice: OwnershipState, entry: CaseEntry): Owners
       return {
         ...slice,
         ownerId: transfer?.toMemberId ?? slice.ownerId,
+        ownerPartyId: transfer?.toPartyId ?? slice.ownerPartyId,
         transfers: patch(slice.transfers, entry.body.transferId, { acceptedAt: entry.occurredAt, version: 2 }),
       };
     }

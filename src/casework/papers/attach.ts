@@ -12,18 +12,18 @@ import {
 } from "../../documents/index.js";
 import type { DocumentState, Ruling, TicketFacts } from "../../documents/index.js";
 import type { Outcome, StreamRef } from "../../journal/index.js";
-import { addMonths, newId, sightSql } from "../../kernel/index.js";
+import { addMonths, newId } from "../../kernel/index.js";
 import { actorOf, type Viewer } from "../../parties/index.js";
-import type { Sql } from "../../platform/index.js";
 import { documentKindOf, type WayToMeet } from "../../policy/index.js";
+import { isDocumentInSight } from "../documentSight.js";
 import { settleCase } from "../case.js";
 import type { CaseContext } from "../context.js";
 import { refuse } from "../refusals.js";
 import { caseRef, together, type CaseMutationInput } from "../run.js";
 import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } from "../services.js";
-import { caseSight } from "../sight.js";
 import type { CaseState } from "../state.js";
-import { documentAttach, itemFor } from "./decide.js";
+import { documentAttach } from "./decide.js";
+import { itemFor } from "./state.js";
 
 export interface AttachGiven extends CaseMutationInput {
   readonly kind: string;
@@ -71,7 +71,7 @@ export async function attachDocument(
       return {
         ...(await readCaseFacts(tx, services, loaded.state(ref))),
         ticket: given.ticketId ? await ticketFacts(tx, services.blobs, given.ticketId, viewer) : null,
-        documentInSight: given.documentId ? await isInSight(tx, viewer, given.documentId) : true,
+        documentInSight: given.documentId ? await isDocumentInSight(tx, services, viewer, given.documentId) : true,
       };
     },
     decide(loaded, context, facts) {
@@ -82,13 +82,14 @@ export async function attachDocument(
         ? (document?.versions.length ?? 0) + 1
         : ((document && latestOf(document)?.number) ?? 0);
       const way = given.way ?? (given.ticketId ? "UPLOAD" : "REUSE");
-      const attach = { kind: given.kind, itemId: given.itemId ?? null, documentId, version, way };
+      const personId = (state && personNamed(state, given)) ?? document?.about.personId ?? null;
+      const attach = { kind: given.kind, itemId: given.itemId ?? null, personId, documentId, version, way };
       const expected = given.expectedVersion ?? null;
       return together(
         documentAttach,
         [{ id: given.caseId, state, input: { ...attach, expectedVersion: expected }, context: caseCtx }],
         () => ruleDocument(services, caseCtx, state as CaseState, document, given, facts),
-        given.caseId,
+        documentId,
       );
     },
     settle: (streamId, state, context, facts) =>
@@ -96,8 +97,13 @@ export async function attachDocument(
         ? settleCase(state as CaseState, caseContext(services, viewer, state as CaseState, context, facts))
         : [],
   });
-  return { outcome, documentId };
+  // A repeated key answers with the document that it had made.
+  return { outcome, documentId: outcome.ok ? outcome.resultId : documentId };
 }
+
+/** The person of the case that the client named, by the person's own id. */
+const personNamed = (state: CaseState, { personId }: AttachGiven): string | undefined =>
+  state.lifecycle.content.people.find(({ id }) => id === personId)?.personId;
 
 function ruleDocument(
   services: CaseServices,
@@ -112,6 +118,8 @@ function ruleDocument(
     return { ...nothing, refusals: [refuse("SOURCE_REQUIRED", { field: "ticketId" })] };
   const usable = given.documentId ? document !== null && facts.documentInSight && document.kind === given.kind : true;
   if (!usable) return { ...nothing, refusals: [refuse("NOT_FOUND", { field: "documentId" })] };
+  const misplaced = [...unknownPerson(state, given), ...ofAnother(state, document, given, context)];
+  if (misplaced.length > 0) return { ...nothing, refusals: misplaced };
   if (!given.ticketId || !facts.ticket) return { ...nothing, refusals: expired(document, context) };
   const refusals = attachRefusals(facts.ticket, context.now);
   if (refusals.length > 0 || !document) return { ...nothing, refusals };
@@ -121,6 +129,24 @@ function ruleDocument(
     appends: [{ streamId: document.id, entries: ruled.entries }],
     technical: spendTicket(given.ticketId, context.now),
   };
+}
+
+const unknownPerson = (state: CaseState, given: AttachGiven) =>
+  given.personId && !personNamed(state, given) ? [refuse("NOT_FOUND", { field: "personId" })] : [];
+
+/** A personal paper serves no case that has nothing to do with its person, home or case; an ordinary one serves all. */
+function ofAnother(state: CaseState, document: DocumentState | null, given: AttachGiven, { policy }: CaseContext) {
+  if (!given.documentId || !document || document.about.caseId === state.id) return [];
+  const kind = documentKindOf(policy, document.kind);
+  const { people, property } = state.lifecycle.content;
+  const { personId, propertyId } = document.about;
+  const related = {
+    PERSON: people.some((person) => person.personId === personId),
+    PROPERTY: property !== null && property.key === propertyId,
+    CASE: false,
+  };
+  const serves = kind === undefined || kind.sensitivity === "ORDINARY" || related[kind.about];
+  return serves ? [] : [refuse("DOCUMENT_OF_ANOTHER", { field: "documentId" })];
 }
 
 /** A document is reused until it expires. */
@@ -159,18 +185,8 @@ function ruleUpload(
 /** What a paper of this case is about: a person, the home, or the case itself. */
 function aboutOf(state: CaseState, given: AttachGiven, documentId: string) {
   const { people, property } = state.lifecycle.content;
-  const itemPersonId = itemFor(state, { ...given, documentId })?.personId;
+  const itemPersonId = itemFor(state.papers, { ...given, documentId })?.personId;
   const wanted = given.personId ?? itemPersonId;
   const person = people.find(({ id }) => id === wanted) ?? people.find(({ roles }) => roles.includes("BORROWER"));
   return { caseId: state.id, personId: person?.personId ?? null, propertyId: property?.key ?? null };
-}
-
-/** A document is in sight through a case in sight; a bare id gives access to nothing. */
-export async function isInSight(sql: Sql, viewer: Viewer, documentId: string): Promise<boolean> {
-  const { sql: condition, params } = sightSql(caseSight(viewer), "c");
-  const rows = await sql.all(
-    `SELECT 1 AS seen FROM case_document d JOIN loan_case c ON c.id = d.caseId WHERE d.documentId = ? AND ${condition} LIMIT 1`,
-    [documentId, ...params],
-  );
-  return rows.length > 0;
 }

@@ -6,12 +6,15 @@ import { entry } from "../entries.js";
 import { liveStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
+import { itemFor } from "./state.js";
 
 export interface AttachInput extends CommandInput {
   readonly kind: string;
   /** The checklist item it meets; found by its kind where only one asks for it. */
   readonly itemId?: string | null;
   readonly documentId: string;
+  /** Whom it is about, by the person's own id, where it was said. */
+  readonly personId?: string | null;
   /** The document's version that this case uses from now on. */
   readonly version: number;
   readonly way: WayToMeet;
@@ -27,16 +30,10 @@ const everyone = [
   "FUNDS_OFFICER",
 ] as const;
 
-/** The item named; else the one unmet item that asks for this kind; else the one the document meets already. */
-export function itemFor(state: CaseState, input: Pick<AttachInput, "kind" | "itemId" | "documentId">) {
-  if (input.itemId) return state.papers.items.find(({ id }) => id === input.itemId);
-  const asking = state.papers.items.filter(({ document }) => document === input.kind);
-  return (
-    asking.find(({ documentId }) => documentId === input.documentId) ??
-    asking.find(({ documentId }) => !documentId) ??
-    asking[0]
-  );
-}
+const wanted = (state: CaseState, { kind, itemId, documentId, personId }: AttachInput) => {
+  const casePerson = state.lifecycle.content.people.find((person) => person.personId === personId);
+  return itemFor(state.papers, { kind, itemId, documentId, personId: casePerson?.id, named: Boolean(personId) });
+};
 
 export const documentAttach = command<AttachInput>({
   action: "DOCUMENT_ATTACH",
@@ -44,7 +41,7 @@ export const documentAttach = command<AttachInput>({
   from: liveStages,
   check(state, input, { policy }) {
     const refusals: Refusal[] = [];
-    const item = itemFor(state, input);
+    const item = wanted(state, input);
     if (!documentKindOf(policy, input.kind)) refusals.push(refuse("UNKNOWN_CODE", { field: "kind" }));
     if (input.itemId && !item) refusals.push(refuse("NOT_FOUND", { field: "itemId" }));
     if (item && item.document !== input.kind) {
@@ -54,15 +51,22 @@ export const documentAttach = command<AttachInput>({
       refusals.push(refuse("WAY_NOT_ALLOWED", { field: "way", params: { ways: item.ways.join(", ") } }));
     }
     const used = state.papers.documents.find(({ id }) => id === input.documentId);
-    if (used && used.version >= input.version) refusals.push(refuse("ALREADY_ATTACHED", { field: "documentId" }));
+    // The same version may still be put to an item that it does not meet yet.
+    const moved = Boolean(input.itemId) && item?.documentId !== input.documentId && used?.version === input.version;
+    if (used && used.version >= input.version && !moved) {
+      refusals.push(refuse("ALREADY_ATTACHED", { field: "documentId" }));
+    }
+    if (input.version < 1) refusals.push(refuse("NOT_FOUND", { field: "documentId" }));
     return refusals;
   },
-  decide: (state, input) => [
+  decide: (state, input, { viewer }) => [
     entry("DOCUMENT_ATTACHED", {
       documentId: input.documentId,
       kind: input.kind,
       version: input.version,
-      itemId: itemFor(state, input)?.id ?? null,
+      itemId: wanted(state, input)?.id ?? null,
+      personId: input.personId ?? null,
+      partyId: viewer.partyId,
       way: input.way,
     }),
     ...reopened(state, input).map((checkId) =>
@@ -71,13 +75,15 @@ export const documentAttach = command<AttachInput>({
   ],
 });
 
-/** Checks whose result rests on an earlier version of the document: those, and only those, open again. */
-function reopened(state: CaseState, { documentId, version }: AttachInput): string[] {
+/** Checks whose result rests on an earlier version, or on the document whose place it takes: those open again. */
+function reopened(state: CaseState, input: AttachInput): string[] {
   // After the decision a later version no longer undoes the review; a correction does.
   if (stageOf(state) !== "REVIEW" && stageOf(state) !== "APPROVAL") return [];
+  const replaced = wanted(state, input)?.documentId ?? null;
+  const rested = (one: { documentId: string; version: number }) =>
+    one.documentId === input.documentId ? one.version < input.version : one.documentId === replaced;
   return state.review.checks
-    .filter(({ result }) => result !== "OPEN")
-    .filter(({ documents }) => documents.some((one) => one.documentId === documentId && one.version < version))
+    .filter(({ result, documents }) => result !== "OPEN" && documents.some(rested))
     .map(({ id }) => id);
 }
 
@@ -126,6 +132,7 @@ export const handoffSend = command<HandInput>({
   action: "HANDOFF_SEND",
   by: everyone,
   from: liveStages,
+  ownLimits: true,
   guards: (state) => (state.papers.documents.length > 0 ? [] : [refuse("NO_DOCUMENTS")]),
   check({ lifecycle, papers }, input) {
     const parties = [lifecycle.bankId, lifecycle.guaranteeCompanyId, lifecycle.centerId];
@@ -143,7 +150,7 @@ export const handoffSend = command<HandInput>({
       handoffId,
       fromPartyId: viewer.partyId,
       toPartyId,
-      itemIds: items.map(({ id }) => id),
+      items: items.map(({ id, documentId, version }) => ({ id, documentId, version })),
     }),
   ],
 });

@@ -98,10 +98,8 @@ export class PapersResolver {
     const viewer = signedIn(ctx);
     const idempotencyKey = idempotencyKeyOf(input);
     const { outcome, documentId } = await attachDocument(ctx, viewer, { ...input, idempotencyKey });
-    const done = await answer(ctx, outcome);
-    if (!done.loanCase) return { ...done, document: null };
-    const known = await ctx.rows.face(Document, documentId);
-    return { ...done, document: known ?? (await repeatedDocument(ctx, done.loanCase.id, input)) };
+    const done = await answer(ctx, outcome, input.caseId);
+    return { ...done, document: done.loanCase ? await ctx.rows.face(Document, documentId) : null };
   }
 
   @Mutation(() => DocumentVerifyPayload, { description: "Verifies a document of a case (核验材料)." })
@@ -154,10 +152,4 @@ export class PapersResolver {
   ): Promise<Partner | null> | null {
     return verifierPartyId ? rows.face(Partner, verifierPartyId) : null;
   }
-}
-
-/** A repeated key made no new document: the newest of that kind in the case is the one it had made. */
-async function repeatedDocument(ctx: CaseRequestContext, caseId: string, { kind }: DocumentAttachInput) {
-  const documents = await ctx.rows.by(Document, "caseId", caseId, { orderBy: "createdAt DESC, id DESC" });
-  return documents.find((document) => document.kind === kind) ?? null;
 }

@@ -65,14 +65,11 @@ function statusOf(state: CaseState, documentId: string | null, met: boolean): Ch
 }
 
 export const papersRows = (state: CaseState): RowOut[] => [
-  ...state.papers.items.map(({ group, ways: _ways, ...item }) =>
-    rowOut(ChecklistItem, {
-      ...item,
-      caseId: state.id,
-      itemGroup: group,
-      status: statusOf(state, item.documentId, isMet(state, { ...item, group, ways: _ways })),
-    }),
-  ),
+  ...state.papers.items.map((item) => {
+    const { group, ways: _ways, bringer: _bringer, bringerPartyId: _party, ...shown } = item;
+    const status = statusOf(state, item.documentId, isMet(state.papers, item));
+    return rowOut(ChecklistItem, { ...shown, caseId: state.id, itemGroup: group, status });
+  }),
   ...state.papers.documents.map(({ documentId, kind, version, itemId, verification, attachedAt }) =>
     rowOut(CaseDocument, {
       id: `${state.id}:${documentId}`,
@@ -85,8 +82,8 @@ export const papersRows = (state: CaseState): RowOut[] => [
       attachedAt,
     }),
   ),
-  ...state.papers.handoffIds.map((handoffId) =>
-    rowOut(CaseHandoff, { id: `${state.id}:${handoffId}`, caseId: state.id, handoffId }),
+  ...state.papers.handoffs.map(({ id }) =>
+    rowOut(CaseHandoff, { id: `${state.id}:${id}`, caseId: state.id, handoffId: id }),
   ),
 ];
 

@@ -2,7 +2,7 @@
 import type { Refusal } from "../../kernel/index.js";
 import { neededBefore, type Stage } from "../../policy/index.js";
 import type { WayToMeet } from "../../policy/index.js";
-import type { CaseEntry, PinnedItem } from "../entries.js";
+import type { BodyOf, CaseEntry, PinnedItem } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 import { refuse } from "../refusals.js";
@@ -21,28 +21,43 @@ export interface AttachedDocument {
   /** The newest version that this case uses. */
   readonly version: number;
   readonly itemId: string | null;
+  /** Whom it is about, by the person's own id, where it was said. */
+  readonly personId: string | null;
+  readonly way: WayToMeet;
   readonly verification: "OPEN" | "ACCEPTED" | "REJECTED";
   readonly verifiedByPartyId: string | null;
   readonly attachedAt: string;
-  /** When each version came into the case: what a party could have seen, and from when. */
-  readonly versionsAt: readonly { readonly version: number; readonly at: string }[];
+  /** When each version came into the case and by whom: what a party could have seen, and from when. */
+  readonly versionsAt: readonly { readonly version: number; readonly at: string; readonly partyId: string }[];
+}
+
+/** A handoff that this case is in, and when each of its papers was taken over. */
+export interface HandedOver {
+  readonly id: string;
+  readonly toPartyId: string;
+  readonly items: readonly {
+    readonly id: string;
+    readonly documentId: string;
+    readonly version: number;
+    readonly acceptedAt: string | null;
+  }[];
 }
 
 export interface ChecklistState {
   readonly items: readonly ItemState[];
   readonly documents: readonly AttachedDocument[];
-  readonly handoffIds: readonly string[];
+  readonly handoffs: readonly HandedOver[];
 }
 
-export const initialPapers = (): ChecklistState => ({ items: [], documents: [], handoffIds: [] });
+export const initialPapers = (): ChecklistState => ({ items: [], documents: [], handoffs: [] });
 
-export function evolvePapers(slice: ChecklistState, entry: CaseEntry): ChecklistState {
+export function evolvePapers(slice: ChecklistState, entry: CaseEntry, state: CaseState): ChecklistState {
   switch (entry.type) {
     case "SUBMITTED":
-      return meetFromAttached({
-        ...slice,
-        items: entry.body.items.map((item) => ({ ...item, documentId: null, way: null, metAt: null })),
-      });
+      return meetFromAttached(
+        { ...slice, items: entry.body.items.map((item) => ({ ...item, documentId: null, way: null, metAt: null })) },
+        state,
+      );
     case "DOCUMENT_ATTACHED":
       return attached(slice, entry);
     case "DOCUMENT_VERIFIED":
@@ -55,14 +70,16 @@ export function evolvePapers(slice: ChecklistState, entry: CaseEntry): Checklist
         ),
       };
     case "HANDOFF_SENT":
-      return { ...slice, handoffIds: [...new Set([...slice.handoffIds, entry.body.handoffId])] };
+      return { ...slice, handoffs: [...slice.handoffs, sent(entry.body)] };
+    case "HANDOFF_RECEIVED":
+      return { ...slice, handoffs: patch(slice.handoffs, entry.body.handoffId, received(slice, entry)) };
     default:
       return slice;
   }
 }
 
 function attached(slice: ChecklistState, entry: Extract<CaseEntry, { type: "DOCUMENT_ATTACHED" }>): ChecklistState {
-  const { documentId, kind, version, itemId, way } = entry.body;
+  const { documentId, kind, version, itemId, personId, partyId, way } = entry.body;
   const at = entry.occurredAt;
   const before = slice.documents.find(({ id }) => id === documentId);
   const document: AttachedDocument = {
@@ -71,10 +88,11 @@ function attached(slice: ChecklistState, entry: Extract<CaseEntry, { type: "DOCU
     kind,
     version,
     itemId: itemId ?? before?.itemId ?? null,
-    verification: "OPEN",
-    verifiedByPartyId: null,
+    personId: personId ?? before?.personId ?? null,
+    way,
+    ...(before?.version === version ? verdictOf(before) : unverified),
     attachedAt: before?.attachedAt ?? at,
-    versionsAt: [...(before?.versionsAt ?? []), { version, at }],
+    versionsAt: [...(before?.versionsAt ?? []), ...(before?.version === version ? [] : [{ version, at, partyId }])],
   };
   const documents = before
     ? slice.documents.map((one) => (one.id === documentId ? document : one))
@@ -83,29 +101,76 @@ function attached(slice: ChecklistState, entry: Extract<CaseEntry, { type: "DOCU
   return { ...slice, documents, items };
 }
 
-/** Documents that came before the checklist was pinned meet the items that ask for their kind. */
-function meetFromAttached(slice: ChecklistState): ChecklistState {
-  return slice.documents.reduce((now, document) => {
-    const item = now.items.find((one) => one.document === document.kind && one.documentId === null);
-    if (!item) return now;
+const unverified = { verification: "OPEN", verifiedByPartyId: null } as const;
+const verdictOf = ({ verification, verifiedByPartyId }: AttachedDocument) => ({ verification, verifiedByPartyId });
+
+const sent = ({ handoffId, toPartyId, items }: BodyOf<"HANDOFF_SENT">): HandedOver => ({
+  id: handoffId,
+  toPartyId,
+  items: items.map((item) => ({ ...item, acceptedAt: null })),
+});
+
+function received(
+  { handoffs }: ChecklistState,
+  { body, occurredAt }: Extract<CaseEntry, { type: "HANDOFF_RECEIVED" }>,
+): Partial<HandedOver> {
+  const accepted = body.items.filter(({ result }) => result === "ACCEPTED").map(({ itemId }) => itemId);
+  const items = handoffs.find(({ id }) => id === body.handoffId)?.items ?? [];
+  return { items: items.map((item) => (accepted.includes(item.id) ? { ...item, acceptedAt: occurredAt } : item)) };
+}
+
+/** Documents that came before the checklist was pinned meet the items that ask for their kind, each that of its person. */
+function meetFromAttached(slice: ChecklistState, { lifecycle }: CaseState): ChecklistState {
+  const casePersonId = (personId: string | null) =>
+    lifecycle.content.people.find((person) => person.personId === personId)?.id ?? null;
+  // Those that name their person first: what is left over goes to whoever still lacks one.
+  const named = [...slice.documents].sort((one, other) => Number(!one.personId) - Number(!other.personId));
+  return named.reduce((now, { id, kind, personId, way, attachedAt }) => {
+    const item = itemFor(now, { kind, personId: casePersonId(personId), named: personId !== null });
+    if (!item || item.documentId !== null || !item.ways.includes(way)) return now;
     return {
       ...now,
-      items: patch(now.items, item.id, { documentId: document.id, way: "UPLOAD", metAt: document.attachedAt }),
-      documents: patch(now.documents, document.id, { itemId: item.id }),
+      items: patch(now.items, item.id, { documentId: id, way, metAt: attachedAt }),
+      documents: patch(now.documents, id, { itemId: item.id }),
     };
   }, slice);
 }
 
-/** Met by a document that nobody has rejected. */
-export function isMet(state: CaseState, item: ItemState): boolean {
-  if (item.documentId === null) return false;
-  return state.papers.documents.some(({ id, verification }) => id === item.documentId && verification !== "REJECTED");
+export interface Wanted {
+  readonly kind: string;
+  readonly itemId?: string | null;
+  readonly documentId?: string;
+  /** The case person it is about. */
+  readonly personId?: string | null;
+  /** Whether a person was named, even one who is not in the case. */
+  readonly named?: boolean;
 }
 
-/** What keeps the case out of a stage: every item due by then that is not met. */
-export function papersBlock(state: CaseState, to: Stage): Refusal[] {
-  if (to === "ACCEPTANCE") return [];
-  return neededBefore(state.papers.items, to)
-    .filter((item) => !isMet(state, item))
-    .map((item) => refuse("DOCUMENT_MISSING", { params: { document: item.document, item: item.id } }));
+/** The item named; else the one the document meets already; else that of its person, the unmet before the met. */
+export function itemFor(slice: Pick<ChecklistState, "items" | "documents">, wanted: Wanted): ItemState | undefined {
+  const { items } = slice;
+  if (wanted.itemId) return items.find(({ id }) => id === wanted.itemId);
+  const named = wanted.named ?? Boolean(wanted.personId);
+  const asking = items
+    .filter(({ document }) => document === wanted.kind)
+    .filter(({ personId }) => !named || personId === null || personId === wanted.personId);
+  return (
+    asking.find(({ documentId }) => documentId !== null && documentId === wanted.documentId) ??
+    asking.find((item) => !isMet(slice, item)) ??
+    asking[0]
+  );
 }
+
+/** Met by a document that nobody has rejected. */
+export const isMet = ({ documents }: Pick<ChecklistState, "documents">, { documentId }: ItemState): boolean =>
+  documents.some(({ id, verification }) => id === documentId && verification !== "REJECTED");
+
+/** Every item due before a stage that is not met. */
+export const missingItems = (state: CaseState, to: Stage): ItemState[] =>
+  neededBefore(state.papers.items, to).filter((item) => !isMet(state.papers, item));
+
+/** What keeps the case out of a stage. */
+export const papersBlock = (state: CaseState, to: Stage): Refusal[] =>
+  to === "ACCEPTANCE"
+    ? []
+    : missingItems(state, to).map(({ document, id }) => refuse("DOCUMENT_MISSING", { params: { document, item: id } }));

@@ -1,7 +1,6 @@
 /** Ordering funds, and what the bank reports of each payment. */
 import type { Refusal } from "../../kernel/index.js";
-import { amountLimitFen, paymentFailureReason } from "../../policy/index.js";
-import { tooLong } from "../texts.js";
+import { amountLimitFen, paymentFailureReason, rateFor } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
@@ -37,6 +36,7 @@ export const fundsOrder = command<OrderInput>({
   action: "FUNDS_ORDER",
   by: ["FUNDS_OFFICER"],
   from: ["DISBURSEMENT"],
+  makes: "paymentId",
   guards(state, context) {
     const limitFen = orderLimitFen(context);
     // A payment whose outcome nobody knows is never sent again before the bank answers.
@@ -94,14 +94,38 @@ export const paymentConfirm = command<ConfirmInput>({
     const orderedAt = paymentOf(state, input.paymentId)?.orderedAt ?? "";
     return [
       ...(input.bankReference.trim() ? [] : [refuse("REFERENCE_REQUIRED", { field: "bankReference" })]),
-      ...tooLong({ bankReference: input.bankReference }),
       ...(input.paidAt && input.paidAt > context.now ? [refuse("IN_THE_FUTURE", { field: "paidAt" })] : []),
       ...(input.paidAt && input.paidAt < orderedAt ? [refuse("BEFORE_ORDER", { field: "paidAt" })] : []),
     ];
   },
-  decide: (_state, { paymentId, paidAt, bankReference }, context) => [
-    entry("PAYMENT_CONFIRMED", { paymentId, paidAt: paidAt ?? context.now, bankReference: bankReference.trim() }),
-  ],
+  decide(state, { paymentId, bankReference, ...input }, context) {
+    const paidAt = input.paidAt ?? context.now;
+    const annualRatePpm = rateOn(state, context.time.dayOf(paidAt), context);
+    return [entry("PAYMENT_CONFIRMED", { paymentId, paidAt, bankReference: bankReference.trim(), annualRatePpm })];
+  },
+});
+
+/** The rate follows the day of pay-out, unless policy names another day; then that of the approval stands. */
+function rateOn({ lifecycle, decision }: CaseState, day: string, { policy }: CaseContext): number | null {
+  if (policy.referenceDays.rate !== "DISBURSEMENT") return decision.approved?.annualRatePpm ?? null;
+  const houseOrder = lifecycle.content.terms?.houseOrder ?? "FIRST";
+  const termMonths = decision.approved?.termMonths ?? 0;
+  return rateFor(policy, { houseOrder, termMonths, referenceDay: day })?.annualRatePpm ?? null;
+}
+
+export interface SendInput extends CommandInput {
+  readonly paymentId: string;
+}
+
+/** The bank has sent it on; what became of it is another question. */
+export const paymentSend = command<SendInput>({
+  action: "PAYMENT_SEND",
+  by: ["BANK_OFFICER", "BANK_MANAGER"],
+  from: ["DISBURSEMENT"],
+  subjects: (state) => state.payment.payments,
+  subjectOf: (input) => input.paymentId,
+  guards: (state, _context, id) => (paymentOf(state, id)?.status === "ORDERED" ? [] : [refuse("ALREADY_SENT")]),
+  decide: (_state, { paymentId }) => [entry("PAYMENT_SENT", { paymentId })],
 });
 
 export interface FailInput extends CommandInput {
@@ -122,4 +146,4 @@ export const paymentFail = command<FailInput>({
   decide: (_state, { paymentId, outcome, reasonCode }) => [entry("PAYMENT_FAILED", { paymentId, outcome, reasonCode })],
 });
 
-export const paymentCommands = [fundsOrder, paymentConfirm, paymentFail];
+export const paymentCommands = [fundsOrder, paymentSend, paymentConfirm, paymentFail];

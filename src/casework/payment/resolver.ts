@@ -13,10 +13,10 @@ import {
 } from "type-graphql";
 import { Member } from "../../parties/index.js";
 import { DateTimeScalar, MoneyScalar } from "../../platform/index.js";
-import { act, CaseInput, casePayload, changed, newest } from "../api/act.js";
+import { act, CaseInput, casePayload, changed, made } from "../api/act.js";
 import { enumOf } from "../enums.js";
 import type { CaseRequestContext } from "../services.js";
-import { fundsOrder, paymentConfirm, paymentFail } from "./decide.js";
+import { fundsOrder, paymentConfirm, paymentFail, paymentSend } from "./decide.js";
 import { Payment } from "./rows.js";
 
 const PaymentFailureEnum = enumOf(["FAILED", "RETURNED", "UNKNOWN"] as const);
@@ -28,6 +28,11 @@ export class FundsOrderInput extends CaseInput {
   payeeId?: string | null;
   @Field(() => MoneyScalar, { nullable: true, description: "Amount; all that remains where left out (金额)." })
   amount?: number | null;
+}
+
+@InputType({ description: "Says that the bank has sent a payment on (银行发出款项)." })
+export class PaymentSendInput extends CaseInput {
+  @Field(() => ID, { description: "The payment (放款)." }) paymentId!: string;
 }
 
 @InputType({ description: "Confirms that a payment arrived (确认到账)." })
@@ -48,6 +53,7 @@ export class PaymentFailInput extends CaseInput {
 
 const paymentField = { payment: { type: () => Payment, description: "The payment as it is now (放款)." } };
 const FundsOrderPayload = casePayload("FundsOrder", paymentField);
+const PaymentSendPayload = casePayload("PaymentSend", paymentField);
 const PaymentConfirmPayload = casePayload("PaymentConfirm", paymentField);
 const PaymentFailPayload = casePayload("PaymentFail", paymentField);
 
@@ -59,7 +65,16 @@ export class PaymentResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, fundsOrder, { ...input, amountFen: amount ?? null });
-    return { ...done, payment: await newest(ctx, done, Payment, "orderedAt DESC, id DESC") };
+    return { ...done, payment: await made(ctx, done, Payment) };
+  }
+
+  @Mutation(() => PaymentSendPayload, { description: "Says that it is on its way (银行发出款项)." })
+  async paymentSend(
+    @Arg("input", () => PaymentSendInput) input: PaymentSendInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    const done = await act(ctx, paymentSend, input);
+    return { ...done, payment: await changed(ctx, done, Payment, input.paymentId) };
   }
 
   @Mutation(() => PaymentConfirmPayload, { description: "Confirms that it arrived; the last one moves on (确认到账)." })

@@ -6,7 +6,7 @@ import { enumOf } from "../enums.js";
 import type { CaseState } from "../state.js";
 import type { PaymentStatus } from "./state.js";
 
-export const PaymentStatusEnum = enumOf(["ORDERED", "PAID", "FAILED", "RETURNED", "UNKNOWN"] as const);
+export const PaymentStatusEnum = enumOf(["ORDERED", "SENT", "PAID", "FAILED", "RETURNED", "UNKNOWN"] as const);
 registerEnumType(PaymentStatusEnum, { name: "PaymentStatus", description: "What became of a payment (放款状态)." });
 
 @ObjectType({ description: "Money ordered to a payee, and what became of it (放款)." })
@@ -20,6 +20,7 @@ export class Payment {
   @col.code({ api: "What became of it (状态)", type: () => PaymentStatusEnum }) status!: PaymentStatus;
   @col.instant({ api: "When it was ordered (放款指令时间)" }) orderedAt!: string;
   @col.id() orderedById!: string;
+  @col.instant({ api: "When the bank sent it (银行发出时间)", nullable: true }) sentAt!: string | null;
   @col.instant({ api: "When it was paid or failed (到账或失败时间)", nullable: true }) settledAt!: string | null;
   @col.id({ nullable: true }) settledById!: string | null;
   @col.code({ api: "Why it failed (失败原因)", nullable: true }) reasonCode!: string | null;
@@ -27,6 +28,8 @@ export class Payment {
 }
 
 export const paymentRows = (state: CaseState): RowOut[] =>
-  state.payment.payments.map(({ entryId: _entryId, ...payment }) => rowOut(Payment, { ...payment, caseId: state.id }));
+  state.payment.payments.map(({ entryId: _entryId, annualRatePpm: _rate, ...payment }) =>
+    rowOut(Payment, { ...payment, caseId: state.id }),
+  );
 
 export const paymentTables = [Payment];

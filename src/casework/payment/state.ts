@@ -1,9 +1,9 @@
 /** Money out: what was ordered, and what the bank says became of it. */
-import type { CaseEntry } from "../entries.js";
+import { personOf, type CaseEntry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 
-export type PaymentStatus = "ORDERED" | "PAID" | "FAILED" | "RETURNED" | "UNKNOWN";
+export type PaymentStatus = "ORDERED" | "SENT" | "PAID" | "FAILED" | "RETURNED" | "UNKNOWN";
 
 export interface PaymentRecord {
   readonly id: string;
@@ -13,10 +13,14 @@ export interface PaymentRecord {
   readonly status: PaymentStatus;
   readonly orderedAt: string;
   readonly orderedById: string;
+  /** When the bank sent it on, where it said so. */
+  readonly sentAt: string | null;
   readonly settledAt: string | null;
   readonly settledById: string | null;
   readonly reasonCode: string | null;
   readonly bankReference: string | null;
+  /** The loan's rate on the day it was paid out. */
+  readonly annualRatePpm: number | null;
   readonly entryId: string | null;
 }
 
@@ -39,18 +43,27 @@ export function evolvePayment(slice: PaymentState, entry: CaseEntry, state: Case
         amountFen,
         status: "ORDERED",
         orderedAt: entry.occurredAt,
-        orderedById: entry.actorId,
+        orderedById: personOf(entry),
+        sentAt: null,
         settledAt: null,
         settledById: null,
         reasonCode: null,
         bankReference: null,
+        annualRatePpm: null,
         entryId: null,
       };
       return { ...slice, payments: [...slice.payments, payment] };
     }
+    case "PAYMENT_SENT": {
+      const { paymentId } = entry.body;
+      const version = (slice.payments.find(({ id }) => id === paymentId)?.version ?? 0) + 1;
+      const sent = { status: "SENT" as const, sentAt: entry.occurredAt, version };
+      return { ...slice, payments: patch(slice.payments, paymentId, sent) };
+    }
     case "PAYMENT_CONFIRMED": {
-      const { paymentId, paidAt, bankReference } = entry.body;
-      return settled(slice, state, entry, paymentId, { status: "PAID", settledAt: paidAt, bankReference });
+      const { paymentId, paidAt, ...said } = entry.body;
+      const paid = { ...said, status: "PAID" as const, settledAt: paidAt, reasonCode: null };
+      return settled(slice, state, entry, paymentId, paid);
     }
     case "PAYMENT_FAILED": {
       const { paymentId, outcome, reasonCode } = entry.body;
@@ -60,8 +73,7 @@ export function evolvePayment(slice: PaymentState, entry: CaseEntry, state: Case
       const payment = slice.payments.find(({ entryId }) => entryId === entry.body.entryId);
       if (!payment) return slice;
       // What the bank said is taken back: nobody knows until it answers again.
-      const open = { status: "UNKNOWN", settledAt: null, bankReference: null, reasonCode: null } as const;
-      return settled(slice, state, entry, payment.id, open);
+      return settled(slice, state, entry, payment.id, { ...unanswered, status: "UNKNOWN" });
     }
     default:
       return slice;
@@ -76,27 +88,29 @@ function settled(
   changes: Partial<PaymentRecord>,
 ): PaymentState {
   const version = (slice.payments.find((payment) => payment.id === id)?.version ?? 0) + 1;
-  const payments = patch(slice.payments, id, { ...changes, version, settledById: entry.actorId, entryId: entry.id });
+  const payments = patch(slice.payments, id, { ...changes, version, settledById: personOf(entry), entryId: entry.id });
   const approvedFen = state.decision.approved?.amountFen ?? 0;
   const complete = approvedFen > 0 && sumOf(payments, ["PAID"]) >= approvedFen;
-  const last = payments.reduce<string | null>(
-    (at, { settledAt }) => (settledAt && settledAt > (at ?? "") ? settledAt : at),
-    null,
-  );
+  const last = payments
+    .filter(({ status }) => status === "PAID")
+    .reduce<string | null>((at, { settledAt }) => (settledAt && settledAt > (at ?? "") ? settledAt : at), null);
   return { payments, paidAt: complete ? last : null };
 }
+
+const unanswered = { settledAt: null, bankReference: null, reasonCode: null, annualRatePpm: null } as const;
 
 const sumOf = (payments: readonly PaymentRecord[], statuses: readonly PaymentStatus[]): number =>
   payments.filter(({ status }) => statuses.includes(status)).reduce((sum, { amountFen }) => sum + amountFen, 0);
 
+/** Ordered, and the bank has not said for good what became of it. */
+const open: readonly PaymentStatus[] = ["ORDERED", "SENT", "UNKNOWN"];
+
 /** Approved and neither paid nor under way. */
 export const remainingFen = (state: CaseState): number =>
-  (state.decision.approved?.amountFen ?? 0) - sumOf(state.payment.payments, ["PAID", "ORDERED", "UNKNOWN"]);
+  (state.decision.approved?.amountFen ?? 0) - sumOf(state.payment.payments, ["PAID", ...open]);
 
 /** Ordered, and not answered by the bank for good. */
 export const underWay = (state: CaseState): readonly PaymentRecord[] =>
-  state.payment.payments.filter(({ status }) => status === "ORDERED" || status === "UNKNOWN");
-
-export const paidFen = (state: CaseState): number => sumOf(state.payment.payments, ["PAID"]);
+  state.payment.payments.filter(({ status }) => open.includes(status));
 
 export const paymentDone = (state: CaseState): boolean => state.payment.paidAt !== null;

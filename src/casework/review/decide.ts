@@ -29,10 +29,11 @@ export const checkRecord = command<CheckInput>({
   guards(state, _context, id) {
     const check = checkOf(state, id);
     if (!check) return [];
+    // In serial review nobody looks before their turn, not even before acceptance.
     const earlier = state.review.checks.some(({ turn, result }) => turn < check.turn && result === "OPEN");
     return [
       ...(check.result === "OPEN" ? [] : [refuse("ALREADY_RECORDED")]),
-      ...(stageOf(state) === "REVIEW" && earlier ? [refuse("NOT_YOUR_TURN")] : []),
+      ...(earlier ? [refuse("NOT_YOUR_TURN")] : []),
     ];
   },
   check(state, input) {
@@ -50,7 +51,7 @@ export const checkRecord = command<CheckInput>({
     if (result === "LOOKED_AT") return [entry("CHECK_LOOKED_AT", { checkId })];
     const restsOn = checkOf(state, checkId)?.restsOn ?? [];
     const documents = state.papers.documents
-      .filter(({ kind }) => restsOn.includes(kind))
+      .filter(({ kind, verification }) => restsOn.includes(kind) && verification !== "REJECTED")
       .map(({ documentId, version }) => ({ documentId, version }));
     return [
       entry("CHECK_RECORDED", {

@@ -1,6 +1,7 @@
 /** The checks of a case: each done once, by the party best placed, relied on by all. */
 import type { Institution } from "../../policy/index.js";
-import type { CaseEntry } from "../entries.js";
+import { personOf, type CaseEntry } from "../entries.js";
+import { moneyIsOut } from "../money.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 
@@ -63,7 +64,7 @@ export function evolveReview(slice: ReviewState, entry: CaseEntry, state: CaseSt
         documents,
         noteId: note?.id ?? null,
         recordedAt: entry.occurredAt,
-        recordedById: entry.actorId,
+        recordedById: personOf(entry),
         entryId: entry.id,
       });
     }
@@ -72,17 +73,32 @@ export function evolveReview(slice: ReviewState, entry: CaseEntry, state: CaseSt
     case "RETURNED":
       return entry.body.to === "REVIEW" ? reopen(slice, entry.body.reopened) : slice;
     case "ENTRY_CORRECTED": {
-      const { entryId, entryType } = entry.body;
-      if (entryType !== "CHECK_RECORDED") return slice;
+      const { entryId, entryType, values } = entry.body;
+      const rested = (check: CheckState) =>
+        check.entryId === entryId ||
+        (entryType === "SUBMITTED" && !moneyIsOut(state) && restsOnFacts(check, Object.keys(values ?? {})));
       return reopen(
         slice,
-        state.review.checks.filter((check) => check.entryId === entryId).map(({ id }) => id),
+        state.review.checks.filter((check) => check.result !== "OPEN" && rested(check)).map(({ id }) => id),
       );
     }
     default:
       return slice;
   }
 }
+
+/** Which papers say the same as the application's figures. */
+const factPapers: Readonly<Record<string, readonly string[]>> = {
+  amountFen: ["INCOME_PROOF"],
+  termMonths: ["INCOME_PROOF"],
+  priceFen: ["PURCHASE_CONTRACT", "SALE_CONTRACT", "COST_ESTIMATE"],
+  downPaymentFen: ["DOWN_PAYMENT_RECEIPT", "SALE_CONTRACT"],
+  valuationFen: ["VALUATION_REPORT"],
+};
+
+/** A figure of the application that turns out otherwise undoes what was computed from it, and what its papers proved. */
+const restsOnFacts = ({ computed, restsOn }: CheckState, names: readonly string[]): boolean =>
+  computed || names.some((name) => factPapers[name]?.some((paper) => restsOn.includes(paper)));
 
 function change(slice: ReviewState, id: string, changes: Partial<CheckState>): ReviewState {
   const version = (slice.checks.find((check) => check.id === id)?.version ?? 0) + 1;

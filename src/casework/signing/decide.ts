@@ -50,7 +50,8 @@ export const signatureRecord = command<SignatureInput>({
   guards: (state, _context, id) => (signatureOf(state, id)?.signedAt ? [refuse("ALREADY_SIGNED")] : []),
   check(state, input, context) {
     const methods = signatureOf(state, input.signatureId)?.methods ?? [];
-    const early = input.signedAt && input.signedAt < state.lifecycle.stageEnteredAt;
+    const approvedAt = state.decision.proposals.find(({ status }) => status === "CONFIRMED")?.decidedAt;
+    const early = input.signedAt && approvedAt && input.signedAt < approvedAt;
     return [
       ...(methods.includes(input.method)
         ? []

@@ -1,6 +1,6 @@
 /** The signatures and seals that the contracts need, set when the case comes to be signed. */
 import type { Institution, PersonRole, SignatureMethod } from "../../policy/index.js";
-import type { CaseEntry, RequiredSignatureFacts } from "../entries.js";
+import { personOf, type CaseEntry, type RequiredSignatureFacts } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 
@@ -31,7 +31,7 @@ export function evolveSigning(slice: SigningState, entry: CaseEntry): SigningSta
     case "SIGNATURE_RECORDED": {
       const { signatureId, method, signedAt, documentId } = entry.body;
       const version = (signatures?.find(({ id }) => id === signatureId)?.version ?? 0) + 1;
-      const recorded = { method, signedAt, documentId, recordedById: entry.actorId, entryId: entry.id, version };
+      const recorded = { method, signedAt, documentId, recordedById: personOf(entry), entryId: entry.id, version };
       return { signatures: patch(signatures ?? [], signatureId, recorded) };
     }
     case "RETURNED":
@@ -48,7 +48,7 @@ export function evolveSigning(slice: SigningState, entry: CaseEntry): SigningSta
 
 const reopen = (signatures: SigningState["signatures"], which: (signature: SignatureState) => boolean) =>
   signatures?.map((signature) =>
-    which(signature) ? { ...signature, ...unsigned, version: signature.version + 1 } : signature,
+    which(signature) && signature.signedAt ? { ...signature, ...unsigned, version: signature.version + 1 } : signature,
   ) ?? null;
 
 export const signingDone = (state: CaseState): boolean =>

@@ -1,10 +1,11 @@
 /** Asking the applicant to come, logging that they came, and the center's exception to the budget. */
 import type { Refusal } from "../../kernel/index.js";
 import { legalInterview, visitReason } from "../../policy/index.js";
+import type { Stage } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
-import { liveStages } from "../stages.js";
+import { liveStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { tripsLeft } from "./state.js";
 import { refuse } from "../refusals.js";
@@ -23,35 +24,49 @@ const askers = [
   "CENTER_APPROVER",
 ] as const;
 
+/** Of what has happened: the interview may have been at an earlier stage than this. */
 function reasonRefusals(reasonCode: string, { policy }: CaseContext): Refusal[] {
   const known = visitReason(policy, reasonCode) ?? legalInterview(policy, reasonCode);
   return known ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })];
 }
 
+const isLegalInterview = (code: string, stage: Stage, { policy }: CaseContext): boolean =>
+  legalInterview(policy, code)?.stages.includes(stage) ?? false;
+
+/** Over budget: what could take the visit's place is said with the refusal. */
+const budgetSpent = ({ trips }: CaseState, replacedBy: readonly string[], field?: string): Refusal =>
+  refuse("TRIP_BUDGET_SPENT", {
+    ...(field && { field }),
+    params: { budget: trips.budget, replacements: replacedBy.join(", ") },
+  });
+
 export const visitRequest = command<VisitRequestInput>({
   action: "VISIT_REQUEST",
   by: askers,
   from: liveStages,
+  makes: "visitId",
+  guards(state, { policy }) {
+    const lawAsks = policy.trips.legalInterviews.some(({ stages }) => stages.includes(stageOf(state)));
+    const everything = policy.trips.replacements.map(({ code }) => code);
+    return tripsLeft(state) > 0 || lawAsks ? [] : [budgetSpent(state, everything)];
+  },
   check(state, input, context) {
-    const refusals = [
-      ...reasonRefusals(input.reasonCode, context),
-      ...(input.note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
-    ];
-    if (legalInterview(context.policy, input.reasonCode) || tripsLeft(state) > 0) return refusals;
-    const replacements = visitReason(context.policy, input.reasonCode)?.replacedBy ?? [];
+    const { reasonCode } = input;
+    const byLaw = isLegalInterview(reasonCode, stageOf(state), context);
+    const reason = visitReason(context.policy, reasonCode);
     return [
-      ...refusals,
-      refuse("TRIP_BUDGET_SPENT", {
-        field: "reasonCode",
-        params: { budget: state.trips.budget, replacements: replacements.join(", ") },
-      }),
+      // An interview that the law asks for at another stage is no reason here.
+      ...(byLaw || reason ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
+      ...(input.note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
+      ...(byLaw || tripsLeft(state) > 0 ? [] : [budgetSpent(state, reason?.replacedBy ?? [], "reasonCode")]),
     ];
   },
   decide: (state, input, context) => [
     entry("VISIT_REQUESTED", {
       visitId: context.newId(),
+      partyId: context.viewer.partyId,
       reasonCode: input.reasonCode,
-      legalInterview: legalInterview(context.policy, input.reasonCode) !== undefined,
+      legalInterview: isLegalInterview(input.reasonCode, stageOf(state), context),
       note: context.keep("VISIT_NOTE", state.id, input.note),
     }),
   ],
@@ -71,12 +86,13 @@ export const visitRecord = command<VisitRecordInput>({
   action: "VISIT_RECORD",
   by: askers,
   from: liveStages,
+  makes: "visitId",
   check(state, input, context) {
     const visit = visitOf(state, input.visitId);
-    const reasonCode = input.reasonCode ?? visit?.reasonCode;
+    const reasonCode = input.reasonCode ?? visit?.asked?.reasonCode;
     return [
       ...(input.visitId && !visit ? [refuse("NOT_FOUND", { field: "visitId" })] : []),
-      ...(visit?.visitedAt ? [refuse("ALREADY_RECORDED", { field: "visitId" })] : []),
+      ...(visit && (visit.made || visit.voided) ? [refuse("ALREADY_RECORDED", { field: "visitId" })] : []),
       ...(reasonCode ? reasonRefusals(reasonCode, context) : [refuse("REASON_REQUIRED", { field: "reasonCode" })]),
       ...(input.visitedAt && input.visitedAt > context.now ? [refuse("IN_THE_FUTURE", { field: "visitedAt" })] : []),
       ...(input.visitedAt && input.visitedAt < state.lifecycle.openedAt
@@ -85,10 +101,11 @@ export const visitRecord = command<VisitRecordInput>({
     ];
   },
   decide(state, input, context) {
-    const reasonCode = input.reasonCode ?? visitOf(state, input.visitId)?.reasonCode ?? "";
+    const reasonCode = input.reasonCode ?? visitOf(state, input.visitId)?.asked?.reasonCode ?? "";
     return [
       entry("VISIT_RECORDED", {
         visitId: input.visitId ?? context.newId(),
+        partyId: context.viewer.partyId,
         reasonCode,
         legalInterview: legalInterview(context.policy, reasonCode) !== undefined,
         visitedAt: input.visitedAt ?? context.now,

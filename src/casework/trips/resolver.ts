@@ -1,8 +1,9 @@
 /** Visits in the API. */
 import { privateText } from "../../documents/index.js";
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Resolver, Root } from "type-graphql";
+import { Partner } from "../../parties/index.js";
 import { DateTimeScalar } from "../../platform/index.js";
-import { act, CaseInput, casePayload, newest } from "../api/act.js";
+import { act, CaseInput, casePayload, made } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { visitExceptionGrant, visitRecord, visitRequest } from "./decide.js";
 import { Visit, VisitPlaceEnum } from "./rows.js";
@@ -42,7 +43,7 @@ export class VisitResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, visitRequest, input);
-    return { ...done, visit: await newest(ctx, done, Visit, "requestedAt DESC, id DESC") };
+    return { ...done, visit: await made(ctx, done, Visit) };
   }
 
   @Mutation(() => VisitRecordPayload, { description: "Logs that the applicant came (登记到访)." })
@@ -51,8 +52,7 @@ export class VisitResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, visitRecord, input);
-    const asked = done.loanCase && input.visitId ? await ctx.rows.face(Visit, input.visitId) : null;
-    return { ...done, visit: asked ?? (await newest(ctx, done, Visit, "id DESC")) };
+    return { ...done, visit: await made(ctx, done, Visit) };
   }
 
   @Mutation(() => VisitExceptionGrantPayload, { description: "Grants one visit beyond the budget (批准例外)." })
@@ -61,6 +61,11 @@ export class VisitResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     return act(ctx, visitExceptionGrant, input);
+  }
+
+  @FieldResolver(() => Partner, { nullable: true, description: "Who asked, or whom they came to (要求或接待机构)." })
+  party(@Root() { partyId }: Visit, @Ctx() { rows }: CaseRequestContext): Promise<Partner | null> {
+    return rows.face(Partner, partyId);
   }
 
   @FieldResolver(() => String, { nullable: true, description: "In words (说明)." })

@@ -22,6 +22,8 @@ export class Visit {
   @col.flag({ api: "Spends the trip budget (计入跑动次数)" }) counted!: boolean;
   @col.instant({ api: "When it was asked for (要求时间)", nullable: true }) requestedAt!: string | null;
   @col.id({ nullable: true }) requestedById!: string | null;
+  /** Who asked for it, or whom the applicant came to. */
+  @col.id() partyId!: string;
   @col.instant({ api: "When the applicant came (到访时间)", nullable: true }) visitedAt!: string | null;
   @col.id({ nullable: true }) recordedById!: string | null;
   @col.code({ api: "Where (地点)", type: () => VisitPlaceEnum, nullable: true }) place!:
@@ -31,8 +33,24 @@ export class Visit {
 }
 
 export const tripsRows = (state: CaseState): RowOut[] =>
-  state.trips.visits.map(({ entryId: _entryId, partyId: _partyId, ...visit }) =>
-    rowOut(Visit, { ...visit, caseId: state.id, place: visit.place as Visit["place"] }),
-  );
+  state.trips.visits.map(({ id, version, asked, made, takenBack, counted, voided }) => {
+    const shown = made ?? asked ?? takenBack;
+    return rowOut(Visit, {
+      id,
+      caseId: state.id,
+      version,
+      reasonCode: shown?.reasonCode ?? "",
+      legalInterview: shown?.legalInterview ?? false,
+      counted,
+      requestedAt: asked?.at ?? null,
+      requestedById: asked?.byId ?? null,
+      partyId: shown?.partyId ?? "",
+      visitedAt: made?.at ?? null,
+      recordedById: made?.byId ?? null,
+      place: (made?.place ?? null) as Visit["place"],
+      noteId: asked?.noteId ?? null,
+      voided,
+    });
+  });
 
 export const tripsTables = [Visit];

@@ -1,24 +1,43 @@
 /** Visits of the applicant, against the case's trip budget (一趟不用跑 / 最多跑一趟). */
-import type { CaseEntry } from "../entries.js";
+import { personOf, type CaseEntry } from "../entries.js";
 import type { CaseState } from "../state.js";
+import { patch } from "../state.js";
+
+/** What was asked for, kept beside what came of it: a record taken back leaves the request standing. */
+interface Asked {
+  readonly entryId: string;
+  readonly at: string;
+  readonly byId: string;
+  readonly partyId: string;
+  readonly reasonCode: string;
+  readonly legalInterview: boolean;
+  readonly noteId: string | null;
+}
+
+interface Made {
+  readonly entryId: string;
+  readonly at: string;
+  readonly byId: string;
+  readonly partyId: string;
+  readonly reasonCode: string;
+  readonly legalInterview: boolean;
+  /** WINDOW, BRANCH, HOME, REGISTRY. */
+  readonly place: string;
+}
 
 export interface VisitState {
   readonly id: string;
   readonly version: number;
-  readonly reasonCode: string;
-  readonly legalInterview: boolean;
+  /** Null where the applicant came unasked, or the request was taken back. */
+  readonly asked: Asked | null;
+  /** Null until the applicant came. */
+  readonly made: Made | null;
+  /** The request or the record that was taken back last, to be shown. */
+  readonly takenBack: Asked | Made | null;
   /** Spends the budget. */
   readonly counted: boolean;
-  readonly requestedAt: string | null;
-  readonly requestedById: string | null;
-  readonly partyId: string | null;
-  readonly visitedAt: string | null;
-  readonly recordedById: string | null;
-  /** WINDOW, BRANCH, HOME, REGISTRY. */
-  readonly place: string | null;
-  readonly noteId: string | null;
+  /** Nothing of it stands any more. */
   readonly voided: boolean;
-  readonly entryId: string;
 }
 
 export interface TripsState {
@@ -32,74 +51,60 @@ export const initialTrips = (): TripsState => ({ budget: 0, visits: [], exceptio
 
 export function evolveTrips(slice: TripsState, entry: CaseEntry): TripsState {
   switch (entry.type) {
+    case "OPENED":
     case "SUBMITTED":
       return { ...slice, budget: entry.body.tripBudget };
     case "VISIT_EXCEPTION_GRANTED":
       return { ...slice, exceptions: slice.exceptions + 1 };
     case "VISIT_REQUESTED": {
-      const { visitId, reasonCode, legalInterview, note } = entry.body;
-      return withVisit(slice, {
-        ...blank(visitId, entry),
-        reasonCode,
-        legalInterview,
-        counted: !legalInterview,
-        requestedAt: entry.occurredAt,
-        requestedById: entry.actorId,
-        noteId: note?.id ?? null,
-      });
+      const { visitId, note, ...rest } = entry.body;
+      const asked: Asked = { ...signed(entry), ...rest, noteId: note?.id ?? null };
+      return { ...slice, visits: [...slice.visits, standing({ ...blank(visitId), asked })] };
     }
     case "VISIT_RECORDED": {
-      const { visitId, reasonCode, legalInterview, visitedAt, place } = entry.body;
-      const known = slice.visits.find(({ id }) => id === visitId) ?? blank(visitId, entry);
-      return withVisit(slice, {
-        ...known,
-        version: known.version + (slice.visits.includes(known) ? 1 : 0),
-        reasonCode,
-        legalInterview,
-        // A visit home costs the applicant no trip.
-        counted: !legalInterview && place !== "HOME",
-        visitedAt,
-        place,
-        recordedById: entry.actorId,
-        entryId: entry.id,
-      });
-    }
-    case "ENTRY_CORRECTED":
+      const { visitId, visitedAt, ...rest } = entry.body;
+      const made: Made = { ...signed(entry), ...rest, at: visitedAt };
+      const known = slice.visits.find(({ id }) => id === visitId);
+      if (!known) return { ...slice, visits: [...slice.visits, standing({ ...blank(visitId), made })] };
       return {
         ...slice,
-        visits: slice.visits.map((visit) =>
-          visit.entryId === entry.body.entryId ? { ...visit, voided: true, version: visit.version + 1 } : visit,
-        ),
+        visits: patch(slice.visits, visitId, standing({ ...known, made, version: known.version + 1 })),
       };
+    }
+    case "ENTRY_CORRECTED":
+      return { ...slice, visits: slice.visits.map((visit) => withoutEntry(visit, entry.body.entryId)) };
     default:
       return slice;
   }
 }
 
-const blank = (id: string, { id: entryId }: CaseEntry): VisitState => ({
+const signed = (entry: CaseEntry) => ({ entryId: entry.id, at: entry.occurredAt, byId: personOf(entry) });
+
+const blank = (id: string): VisitState => ({
   id,
   version: 1,
-  reasonCode: "",
-  legalInterview: false,
-  counted: true,
-  requestedAt: null,
-  requestedById: null,
-  partyId: null,
-  visitedAt: null,
-  recordedById: null,
-  place: null,
-  noteId: null,
+  asked: null,
+  made: null,
+  takenBack: null,
+  counted: false,
   voided: false,
-  entryId,
 });
 
-const withVisit = (slice: TripsState, visit: VisitState): TripsState => ({
-  ...slice,
-  visits: [...slice.visits.filter(({ id }) => id !== visit.id), visit],
-});
+/** What counts: an interview that the law requires never does, and a visit home costs the applicant no trip. */
+function standing(visit: VisitState): VisitState {
+  const { asked, made } = visit;
+  const counted = made ? !made.legalInterview && made.place !== "HOME" : asked !== null && !asked.legalInterview;
+  return { ...visit, counted, voided: asked === null && made === null };
+}
 
-export const tripsSpent = (state: CaseState): number =>
-  state.trips.visits.filter(({ counted, voided }) => counted && !voided).length;
+function withoutEntry(visit: VisitState, entryId: string): VisitState {
+  const version = visit.version + 1;
+  if (visit.made?.entryId === entryId) return standing({ ...visit, made: null, takenBack: visit.made, version });
+  if (visit.asked?.entryId === entryId) return standing({ ...visit, asked: null, takenBack: visit.asked, version });
+  return visit;
+}
+
+export const tripsSpent = (state: CaseState): number => state.trips.visits.filter(({ counted }) => counted).length;
 
 /** How many more counted visits may be asked for. */
 export const tripsLeft = (state: CaseState): number => state.trips.budget + state.trips.exceptions - tripsSpent(state);

@@ -1,13 +1,13 @@
 /** Which documents of a visible case a party sees: those that policy says it needs, and those it brought in. */
-import type { Document } from "../../documents/index.js";
-import { sightSql } from "../../kernel/index.js";
-import type { Viewer } from "../../parties/index.js";
-import { selectRow, signedIn, type Sql } from "../../platform/index.js";
-import { Document as DocumentRow } from "../../documents/index.js";
-import { documentKindOf, type PolicyVersion } from "../../policy/index.js";
-import { policyAt } from "../../documents/index.js";
-import type { CaseRequestContext, CaseServices } from "../services.js";
-import { caseSight } from "../sight.js";
+import type { Document } from "../documents/index.js";
+import { sightSql } from "../kernel/index.js";
+import type { Viewer } from "../parties/index.js";
+import { selectRow, signedIn, type Sql } from "../platform/index.js";
+import { Document as DocumentRow } from "../documents/index.js";
+import { documentKindOf, type PolicyVersion } from "../policy/index.js";
+import { policyAt } from "../documents/index.js";
+import type { CaseRequestContext, CaseServices } from "./services.js";
+import { caseSight } from "./sight.js";
 
 type Seen = Pick<Document, "kind" | "originPartyId">;
 
@@ -24,12 +24,19 @@ export function documentsInSight(ctx: CaseRequestContext, documents: readonly Do
 }
 
 /** Whether the bytes of a document may be read: it lies in a case in sight, and the party needs it for its part. */
-export async function mayReadDocument(
+export const mayReadDocument = (
+  services: Pick<CaseServices, "journal" | "policies">,
+  viewer: Viewer,
+  documentId: string,
+): Promise<boolean> => isDocumentInSight(services.journal.database.read, services, viewer, documentId);
+
+/** The same inside a transaction: a bare id gives access to nothing. */
+export async function isDocumentInSight(
+  sql: Sql,
   services: Pick<CaseServices, "journal" | "policies">,
   viewer: Viewer,
   documentId: string,
 ): Promise<boolean> {
-  const sql: Sql = services.journal.database.read;
   const document = await selectRow(sql, DocumentRow, "id = ?", [documentId]);
   if (!document) return false;
   const { sql: condition, params } = sightSql(caseSight(viewer), "c");

@@ -1,0 +1,67 @@
+/** What a correctable entry still stands for in the case, whose it is, and what keeps it from being set right. Pure. */
+import type { Refusal } from "../../kernel/index.js";
+import type { Viewer } from "../../parties/index.js";
+import { correctionRefusals } from "../application.js";
+import type { CaseContext } from "../context.js";
+import type { CorrectionFacts } from "../entries.js";
+import { moneyIsOut } from "../money.js";
+import { refuse } from "../refusals.js";
+import type { CaseState } from "../state.js";
+
+/**
+ * The party that brought in what an entry says; null where nothing rests on the entry any more: it was taken back, done
+ * again, or reopened.
+ */
+export function ownerOfEntry(state: CaseState, entryId: string): string | null {
+  const { lifecycle, review, notices, signing, collateral, payment, trips, decision, corrections } = state;
+  const by = <T extends { readonly entryId: string | null }>(list: readonly T[] | null) =>
+    list?.find((one) => one.entryId === entryId);
+  const signature = by(signing.signatures);
+  const defect = by(notices.defects);
+  const record = by(collateral.records);
+  const visit = trips.visits.flatMap(({ asked, made }) => [asked, made]).find((one) => one?.entryId === entryId);
+  const decided = by(decision.proposals)?.status === "CONFIRMED" && decision.approved !== null;
+  const submitted = corrections.entries.some(({ id, type }) => id === entryId && type === "SUBMITTED");
+  return (
+    by(review.checks)?.ownerPartyId ??
+    (defect && !defect.voided ? defect.partyId : null) ??
+    (signature && (signature.partyId ?? lifecycle.bankId)) ??
+    (record && !record.voided ? record.registeredByPartyId : null) ??
+    by(collateral.steps)?.actorPartyId ??
+    visit?.partyId ??
+    (decided ? lifecycle.centerId : null) ??
+    (submitted || by(payment.payments) ? lifecycle.bankId : null)
+  );
+}
+
+/** A party sets right what it brought in itself; the center may set right everything. */
+export const mayCorrect = (state: CaseState, entryId: string, viewer: Viewer): boolean =>
+  viewer.partyKind === "CENTER" || ownerOfEntry(state, entryId) === viewer.partyId;
+
+/** Every reason why the case as it stands cannot take the correction. */
+export function hindrances(
+  state: CaseState,
+  { entryId, entryType, values }: Pick<CorrectionFacts, "entryId" | "entryType" | "values">,
+  { pinned }: CaseContext,
+): Refusal[] {
+  switch (entryType) {
+    case "SUBMITTED":
+      return correctionRefusals(state, values ?? {}, pinned);
+    case "DECISION_CONFIRMED":
+      return moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : [];
+    case "PAYMENT_FAILED":
+      return orderedAgain(state, entryId) ? [refuse("ABOVE_APPROVAL", { field: "entryId" })] : [];
+    default:
+      return [];
+  }
+}
+
+/** Money that came back and was ordered anew cannot be out a second time. */
+function orderedAgain({ payment, decision }: CaseState, entryId: string): boolean {
+  const failed = payment.payments.find((one) => one.entryId === entryId);
+  if (failed?.status !== "FAILED" && failed?.status !== "RETURNED") return false;
+  const out = payment.payments
+    .filter(({ status }) => status !== "FAILED" && status !== "RETURNED")
+    .reduce((sum, { amountFen }) => sum + amountFen, 0);
+  return out + failed.amountFen > (decision.approved?.amountFen ?? 0);
+}

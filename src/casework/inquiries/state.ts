@@ -1,0 +1,51 @@
+/** Inquiries (问询): a question from one party to another on the case, that is no notice and pauses nothing. */
+import { personOf, type CaseEntry } from "../entries.js";
+import { patch } from "../state.js";
+
+export interface InquiryState {
+  readonly id: string;
+  readonly version: number;
+  readonly fromPartyId: string;
+  readonly toPartyId: string;
+  readonly questionId: string;
+  readonly askedAt: string;
+  readonly askedById: string;
+  readonly dueAt: string;
+  readonly provisional: boolean;
+  readonly answerId: string | null;
+  readonly answeredAt: string | null;
+  readonly answeredById: string | null;
+}
+
+export interface InquiriesState {
+  readonly inquiries: readonly InquiryState[];
+}
+
+export const initialInquiries = (): InquiriesState => ({ inquiries: [] });
+
+export function evolveInquiries(slice: InquiriesState, entry: CaseEntry): InquiriesState {
+  switch (entry.type) {
+    case "INQUIRY_POSTED": {
+      const { inquiryId, question, ...posted } = entry.body;
+      const inquiry: InquiryState = {
+        ...posted,
+        id: inquiryId,
+        version: 1,
+        questionId: question.id,
+        askedAt: entry.occurredAt,
+        askedById: personOf(entry),
+        answerId: null,
+        answeredAt: null,
+        answeredById: null,
+      };
+      return { inquiries: [...slice.inquiries, inquiry] };
+    }
+    case "INQUIRY_ANSWERED": {
+      const { inquiryId, answer } = entry.body;
+      const answered = { answerId: answer.id, answeredAt: entry.occurredAt, answeredById: personOf(entry), version: 2 };
+      return { inquiries: patch(slice.inquiries, inquiryId, answered) };
+    }
+    default:
+      return slice;
+  }
+}
