@@ -56,8 +56,9 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
       };
     case "OWNER_ACCEPTED": {
       const transfer = state.ownership.transfers.find(({ id }) => id === entry.body.transferId);
-      // The case goes to the unit of whoever answers for it at the bank, and is seen from there.
-      return transfer?.toPartyId === slice.bankId ? { ...slice, bankUnitId: transfer.toUnitId } : slice;
+      // It goes to the unit of whoever answers for it at the bank; one who works for the whole bank leaves it where it is.
+      const unitId = transfer?.toPartyId === slice.bankId ? transfer.toUnitId : null;
+      return unitId ? { ...slice, bankUnitId: unitId } : slice;
     }
     case "PAYEE_VERIFIED": {
       const verified = { id: entry.body.payeeId, at, byId: personOf(entry) };
