@@ -11,7 +11,7 @@ import {
 import { HandoffItem, issueTicket, receiveUpload } from "../../src/documents/index.js";
 import { createJournal, type Outcome } from "../../src/journal/index.js";
 import { openSession, resultOf, stateNetAssets, type Viewer } from "../../src/parties/index.js";
-import { selectRows } from "../../src/platform/index.js";
+import { selectRows, type Database } from "../../src/platform/index.js";
 import { application, caseWorld, fundCase, type CaseWorld } from "./cases.js";
 import { digest, pdf } from "./documents.js";
 import type { TestDatabase } from "./harness.js";
@@ -111,11 +111,15 @@ async function sendTwo(
 /** The same scene on another database: made once by the commands, then copied row by row. */
 export async function copyScene(scene: RaceScene, fresh: TestDatabase): Promise<RaceScene> {
   await copyAll(scene.fresh.database, fresh.database);
-  const { keys, clock, aggregates } = scene.services.journal;
-  const database = fresh.database;
-  const journal = createJournal({ database, keys, clock, aggregates: [...aggregates.values()] as never[] });
-  const services = { ...scene.services, journal };
+  const services = servicesOn(scene.services, fresh.database);
   return { ...scene, fresh, services, desk: createDesk(services, scene.staff) };
+}
+
+/** The same services over another database: same keys, clock, policy and documents. */
+export function servicesOn(services: CaseServices, database: Database): CaseServices {
+  const { keys, clock, aggregates } = services.journal;
+  const kinds = [...aggregates.values()] as never[];
+  return { ...services, journal: createJournal({ database, keys, clock, aggregates: kinds }) };
 }
 
 /** Opens a case at a seat; for races to be the first. */
