@@ -11,7 +11,7 @@ export async function growTimeline(
 ): Promise<void> {
   const ref = caseRef(caseId);
   const spec = caseCommandOf("VISIT_RECORD");
-  const input = { reasonCode: "EXPLAIN", place: "BRANCH", visitedAt: null };
+  const input: object = { reasonCode: "EXPLAIN", place: "BRANCH" };
   const outcome = await services.journal.execute({
     command: "TEST_GROW",
     actor: actorOf(viewer),
@@ -21,7 +21,7 @@ export async function growTimeline(
       const state = loaded.state(ref);
       if (!state) throw new Error(`There is no case ${caseId}`);
       const facts = { guaranteeLimitFen: null };
-      const caseCtx = caseContext(services, viewer, state, context, facts as Parameters<typeof caseContext>[4]);
+      const caseCtx = caseContext(services, viewer, state, context, facts);
       const grown = Array.from({ length: entries }, () => spec.decide(state, input, caseCtx)).flat();
       return { appends: [{ streamId: caseId, entries: grown }], resultId: caseId };
     },
