@@ -48,6 +48,13 @@ program
   .option(...json)
   .action(exit((options: app.DemoOptions) => app.demoCommand(options)));
 program
+  .command("tour")
+  .description("walk one whole case through a running API, with nothing but HTTP")
+  .option("--url <url>", "of a server that runs; else one of its own, on a database that is thrown away")
+  .option("--sign-ins <file>", "with --url: what `demo --reset-passwords --json` told; - is standard input")
+  .option(...json)
+  .action(exit((options: app.TourOptions) => app.tourCommand(options)));
+program
   .command("import-log")
   .description("read an event log (IEEE 1849 XES, plain or .gz) into histories; twice changes nothing")
   .argument("<file>", "the log")

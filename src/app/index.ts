@@ -8,3 +8,4 @@ export { schemaCommand, type SchemaOptions } from "./commands/schema.js";
 export { serveCommand, startCommand } from "./commands/serving.js";
 export { verifyCommand, type VerifyCommandOptions } from "./commands/verify.js";
 export { err, explained } from "./commands/terminal.js";
+export { tourCommand, type TourOptions } from "./commands/tour.js";

@@ -182,8 +182,7 @@ export const twists = {
     await act(scene, officer(scene), "UNWINDING_TASK_DONE", { taskId: own?.id });
   }),
   lapsed: twist("SIGNING", async (scene) => {
-    // An approval is good for ninety days.
-    scene.clock.forwardMinutes(70 * workingDay);
+    scene.clock.forwardMinutes(8 * workingDay);
     await act(scene, scene.desk.staff.reviewer, "LOAN_CASE_LAPSE");
   }),
 } satisfies Record<string, Twist>;
@@ -207,8 +206,8 @@ async function answerNotice(scene: Scene): Promise<void> {
 }
 
 async function proposeOwner(scene: Scene): Promise<void> {
-  const { memberId, partyId, unitId, roles } = scene.bankManager;
-  const to = { memberId, partyId, unitId, roles, service: false, active: true };
+  const { memberId, partyId, unitId } = scene.bankManager;
+  const to = { memberId, partyId, unitId, active: true };
   await act(scene, officer(scene), "OWNER_TRANSFER", { toMemberId: memberId, to });
 }
 
