@@ -26,6 +26,7 @@ const workOf: Partial<Record<Stage, Work>> = {
   },
   async APPROVAL(desk, caseId) {
     await proposeApproval(desk, caseId);
+    await desk.attachAllFor(caseId, "SIGNING");
     await desk.act(caseId, desk.staff.approver, "DECISION_CONFIRM");
   },
   async SIGNING(desk, caseId) {

@@ -61,7 +61,7 @@ const running: readonly Story[] = [
   { ends: "REFUSED", openedWorkingDaysAgo: 30, twists: ["creditFailed", "notLent"] },
   { ends: "WITHDRAWN", openedWorkingDaysAgo: 20, ...secondHand, twists: ["withdrawn"] },
   { ends: "WITHDRAWN", openedWorkingDaysAgo: 34, twists: ["withdrawnLate"] },
-  { ends: "LAPSED", openedWorkingDaysAgo: 40, ...mortgage, twists: ["lapsed"] },
+  { ends: "LAPSED", openedWorkingDaysAgo: 95, ...mortgage, twists: ["lapsed"] },
 ].map((row) => story(row as Row));
 
 /** Paid out in the past half-year, from the oldest to the newest. */

@@ -182,7 +182,8 @@ export const twists = {
     await act(scene, officer(scene), "UNWINDING_TASK_DONE", { taskId: own?.id });
   }),
   lapsed: twist("SIGNING", async (scene) => {
-    scene.clock.forwardMinutes(8 * workingDay);
+    // An approval is good for ninety days.
+    scene.clock.forwardMinutes(70 * workingDay);
     await act(scene, scene.desk.staff.reviewer, "LOAN_CASE_LAPSE");
   }),
 } satisfies Record<string, Twist>;
@@ -206,8 +207,8 @@ async function answerNotice(scene: Scene): Promise<void> {
 }
 
 async function proposeOwner(scene: Scene): Promise<void> {
-  const { memberId, partyId, unitId } = scene.bankManager;
-  const to = { memberId, partyId, unitId, active: true };
+  const { memberId, partyId, unitId, roles } = scene.bankManager;
+  const to = { memberId, partyId, unitId, roles, service: false, active: true };
   await act(scene, officer(scene), "OWNER_TRANSFER", { toMemberId: memberId, to });
 }
 
