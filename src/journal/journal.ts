@@ -87,7 +87,12 @@ export function createJournal(options: JournalOptions): Journal {
       },
     };
     const decision = attempt.decide(loaded, context, facts);
-    if ("refusals" in decision) throw new Refused(decision.refusals);
+    if ("refusals" in decision) {
+      // What stands in the way may be its own first sending, committed since the look above: only a locked head waits for that.
+      const meanwhile = await findRequest(tx, attempt, inputMac);
+      if (meanwhile) return { outcome: meanwhile, states: [] };
+      throw new Refused(decision.refusals);
+    }
     await reach("decided");
 
     const states: [string, Folded][] = [];

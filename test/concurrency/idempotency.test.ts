@@ -1,6 +1,8 @@
 /** One key, sent twice at the same time: done once, answered alike. */
 import { attachDocument, sendPapers, type CaseServices } from "../../src/casework/index.js";
+import { issueTicket } from "../../src/documents/index.js";
 import type { Outcome } from "../../src/journal/index.js";
+import { actorOf } from "../../src/parties/index.js";
 import { application } from "../support/cases.js";
 import { freshDatabase, onEachDatabase } from "../support/harness.js";
 import { copyScene, give, makeRaceScene, openAt, uploadAt, type RaceScene } from "../support/raceScene.js";
@@ -131,4 +133,30 @@ onEachDatabase((open, name) => {
       expect((await countOf("VISIT_RECORDED")) - before).toBe(2);
     });
   });
+
+  if (name !== "embedded") {
+    test("what its own first sending stands in the way of is answered as done, also where no head could be locked", async () => {
+      const scene = await copyScene(original, await open());
+      const [late, early] = (await takeSeats(scene.fresh, scene, 2)) as [Seat, Seat];
+      const { bankOfficer } = scene.world.viewers;
+      const input = { fileName: "一.pdf", mediaType: "application/pdf", bytes: 10 };
+      const idempotencyKey = "one ticket";
+      let sent: string | undefined;
+      const outcome = await late.services.journal.execute({
+        command: "UPLOAD_TICKET",
+        actor: actorOf(bankOfficer),
+        input,
+        idempotencyKey,
+        streams: [],
+        // It has looked for its key by now, and not yet read what it decides on.
+        async prepare(tx) {
+          sent ??= (await issueTicket(early.services, bankOfficer, { ...input, idempotencyKey })).ticket?.id;
+          return tx.all("SELECT id FROM upload_ticket WHERE attachedAt IS NULL");
+        },
+        decide: (_loaded, _context, open) =>
+          open.length > 0 ? { refusals: [{ code: "TOO_MANY_OPEN_TICKETS" }] } : { appends: [], resultId: "new" },
+      });
+      expect(outcome).toEqual({ ok: true, resultId: sent, replayed: true });
+    });
+  }
 });
