@@ -9,7 +9,7 @@ import { createDemoClock, workingDaysSince } from "./clock.js";
 import { foundCenter, freshPasswords, type FreshPasswords } from "./found.js";
 import { inOneTransaction } from "./batch.js";
 import { centerKind, markDemonstration } from "./marker.js";
-import { play, takeTurns } from "./play.js";
+import { distribute, play } from "./play.js";
 import { createRandom } from "./random.js";
 import { storedOnce } from "./samples.js";
 import type { SignIn } from "./signIns.js";
@@ -76,14 +76,15 @@ async function fill(
   refuseIfTaken(await centerKind(database.read));
   const { parties, signIns } = await foundCenter(journal, fresh);
   const centerId = parties.find(({ kind }) => kind === "CENTER")?.id ?? "";
-  const stories = storiesFrom(random, earliest);
-  const inTurn = takeTurns(parties);
-  for (const [at, story] of stories.entries()) {
-    await play({ services: stage, clock, random, parties, inTurn }, story);
-    onCase?.(at + 1, stories.length);
+  const productions = distribute(storiesFrom(random, earliest), parties, random).sort(
+    (one, other) => other.story.openedWorkingDaysAgo - one.story.openedWorkingDaysAgo,
+  );
+  for (const [at, production] of productions.entries()) {
+    await play({ services: stage, clock, parties }, production);
+    onCase?.(at + 1, productions.length);
   }
   await database.write((tx) => markDemonstration(tx, { id: centerId, seed, filledAt: present }));
-  return { cases: stories.length, signIns };
+  return { cases: productions.length, signIns };
 }
 
 /** How many working days ago the first case is opened. */

@@ -7,7 +7,7 @@ import { TimeIsUp, workingDayBefore, type DemoClock } from "./clock.js";
 import { createDesk, type Desk } from "./desk.js";
 import type { LivingParty } from "./found.js";
 import { inventedApplication } from "./people.js";
-import type { Random } from "./random.js";
+import { createRandom, type Random } from "./random.js";
 import { sampleOf } from "./samples.js";
 import type { Story } from "./stories.js";
 import { twists, type Scene, type TwistName } from "./twists.js";
@@ -32,17 +32,33 @@ const otherwiseMinutes = 50;
 export interface Play {
   readonly services: CaseServices;
   readonly clock: DemoClock;
-  readonly random: Random;
   readonly parties: readonly LivingParty[];
-  readonly inTurn: InTurn;
+}
+
+/** A story with those who play it, and a chance of its own: what is played before it changes nothing. */
+export interface Production {
+  readonly story: Story;
+  readonly bank: LivingParty;
+  readonly company: LivingParty | null;
+  readonly random: Random;
+}
+
+/** Gives the parties their parts, in the stories' order. */
+export function distribute(stories: readonly Story[], parties: readonly LivingParty[], random: Random): Production[] {
+  const inTurn = takeTurns(parties);
+  return stories.map((story) => ({
+    story,
+    bank: inTurn("BANK"),
+    company: story.guaranteeKind === "GUARANTEE_COMPANY" ? inTurn("GUARANTEE_COMPANY") : null,
+    random: createRandom(random.whole(0, 2 ** 31)),
+  }));
 }
 
 /** The case's id. */
-export async function play(set: Play, story: Story): Promise<string> {
-  const { services, clock, random, parties, inTurn } = set;
+export async function play(set: Play, cast: Production): Promise<string> {
+  const { services, clock, parties } = set;
+  const { story, bank, company, random } = cast;
   const center = only(parties, "CENTER");
-  const bank = inTurn("BANK");
-  const company = story.guaranteeKind === "GUARANTEE_COMPANY" ? inTurn("GUARANTEE_COMPANY") : null;
   const bankOfficer = withRole(bank, "BANK_OFFICER");
   const staff = {
     bankOfficer,
@@ -63,7 +79,7 @@ export async function play(set: Play, story: Story): Promise<string> {
   const caseId = await desk.open({
     product: story.product,
     guaranteeKind: story.guaranteeKind,
-    application: applicationOf(set, story, bank.id),
+    application: applicationOf(set, cast),
   });
   const bankManager = withRole(bank, "BANK_MANAGER");
   const supervisor = withRole(center, "SUPERVISOR");
@@ -89,7 +105,7 @@ async function course(scene: Scene, desk: Desk, { ends, twists: names }: Story):
   }
 }
 
-function applicationOf({ services, clock, random, parties }: Play, story: Story, bankId: string) {
+function applicationOf({ services, clock, parties }: Play, { story, bank, random }: Production) {
   const { policies } = services;
   const product = productOf(policies.on(clock.today), story.product);
   return inventedApplication(random, {
@@ -101,7 +117,7 @@ function applicationOf({ services, clock, random, parties }: Play, story: Story,
     contractDay: workingDayBefore(policies.calendar, clock.today, random.whole(2, 15)),
     developerId: only(parties, "DEVELOPER").id,
     oldMortgage: story.oldMortgage,
-    lenderId: story.product === "COMBINED" ? bankId : null,
+    lenderId: story.product === "COMBINED" ? bank.id : null,
   });
 }
 
@@ -114,7 +130,7 @@ function only(parties: readonly LivingParty[], kind: LivingParty["kind"]): Livin
 type InTurn = (kind: LivingParty["kind"]) => LivingParty;
 
 /** The parties of a kind one after the other, each as often as its share says and as evenly as can be. */
-export function takeTurns(parties: readonly LivingParty[]): InTurn {
+function takeTurns(parties: readonly LivingParty[]): InTurn {
   const credit = new Map<string, number>();
   return (kind) => {
     const ofKind = parties.filter((party) => party.kind === kind);

@@ -92,7 +92,7 @@ const paidOut: readonly Partial<Story>[] = [
   { twists: ["slowAcceptance"] },
 ];
 
-/** A paid-out case took less than this; and all of them were opened before those that stand open now. */
+/** A paid-out case took less than this. */
 const longestCourse = 41;
 
 /** @param earliest how many working days ago the first case was opened */
@@ -103,5 +103,5 @@ export function storiesFrom(random: Random, earliest: number): Story[] {
     const openedWorkingDaysAgo = Math.max(longestCourse, evenly - random.whole(0, 3));
     return story({ ends: "SERVICING", openedWorkingDaysAgo, ...row });
   });
-  return [...past, ...running].sort((one, other) => other.openedWorkingDaysAgo - one.openedWorkingDaysAgo);
+  return [...past, ...running];
 }
