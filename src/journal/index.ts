@@ -5,7 +5,7 @@ export { claimTotals } from "./claims.js";
 export * from "./entry.js";
 export * from "./journal.js";
 export * from "./messages.js";
-export { checkPrivate, openPrivate, sealPrivate, type PrivateRef } from "./private.js";
+export { checkPrivate, openPrivate, privateValue, sealPrivate, type PrivateRef } from "./private.js";
 export { readEntries } from "./streams.js";
 export * from "./tables.js";
 export { differenceKinds, type Difference, type DifferenceKind, type VerifyReport } from "./verify/report.js";

@@ -35,14 +35,15 @@ export const insertPrivate = (tx: Sql, rows: readonly PrivateRow[]): Promise<voi
 export async function openPrivate(sql: Sql, keys: Keys, ids: readonly string[]): Promise<Map<string, string | null>> {
   if (ids.length === 0) return new Map();
   const rows = await selectRows(sql, PrivateRow, `id IN ${placeholders(ids)}`, ids);
-  return new Map(rows.map((row) => [row.id, unseal(keys, row)]));
+  return new Map(rows.map((row) => [row.id, privateValue(keys, row)]));
 }
 
-const unseal = (keys: Keys, row: PrivateRow): string | null =>
+/** What a row says; null where it was erased. */
+export const privateValue = (keys: Keys, row: PrivateRow): string | null =>
   row.sealed === null ? null : keys.open(row.sealed, `private_row/${row.id}`).toString("utf8");
 
 /** Whether a row still says what an entry's digest says: true, false, or "erased". */
 export function checkPrivate(keys: Keys, row: PrivateRow, ref: PrivateRef): boolean | "erased" {
   if (row.salt === null || row.sealed === null) return "erased";
-  return macUnder(row.salt, unseal(keys, row) ?? "") === ref.mac;
+  return macUnder(row.salt, privateValue(keys, row) ?? "") === ref.mac;
 }

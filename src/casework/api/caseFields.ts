@@ -1,7 +1,7 @@
 /** What hangs on a case, each list from its part: one statement a list, however many cases are asked for. */
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
 import { Document, Handoff } from "../../documents/index.js";
-import { signedIn, toUserErrors, UserError, type UserErrorValue } from "../../platform/index.js";
+import { signedIn, toUserErrors, UserError, type Link, type UserErrorValue } from "../../platform/index.js";
 import { availableActions } from "../actions.js";
 import { loanCaseAggregate } from "../case.js";
 import { Clock, ClockPause, Holder } from "../clocks/rows.js";
@@ -28,6 +28,13 @@ export class AvailableAction {
   @Field(() => [UserError], { description: "Everything in the way; empty when some input is accepted (障碍)." })
   blockedBy!: readonly UserErrorValue[];
 }
+
+const attached: Link<CaseDocument> = {
+  table: CaseDocument,
+  from: "caseId",
+  to: "documentId",
+  orderBy: ["attachedAt", "id"],
+};
 
 @Resolver(() => LoanCase)
 export class CaseFieldsResolver {
@@ -58,12 +65,7 @@ export class CaseFieldsResolver {
 
   @FieldResolver(() => [Document], { description: "Its documents that the viewer needs (材料)." })
   async documents(@Root() { id }: LoanCase, @Ctx() ctx: CaseRequestContext): Promise<Document[]> {
-    const attached = await ctx.rows.by(CaseDocument, "caseId", id, { orderBy: "attachedAt, id" });
-    const found = await Promise.all(attached.map(({ documentId }) => ctx.rows.face(Document, documentId)));
-    return documentsInSight(
-      ctx,
-      found.filter((document) => document !== null),
-    );
+    return documentsInSight(ctx, await ctx.rows.through(Document, attached, id));
   }
 
   @FieldResolver(() => [Check], { description: "Its checks (审核项)." })

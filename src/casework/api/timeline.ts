@@ -39,17 +39,26 @@ export class TimelineResolver {
     @Arg("after", () => String, { nullable: true }) after: string | null,
     @Ctx() ctx: CaseRequestContext,
   ): Promise<Page<EntryRow>> {
-    const count = () => Promise.resolve({ value: loanCase.version, exact: true });
+    const { id, version } = loanCase;
+    const count = () => Promise.resolve({ value: version, exact: true });
     if (after) {
-      const where = { sql: "je.streamId = ?", params: [loanCase.id] };
-      const options = { sight: "ALL" as const, where, orderBy: newestFirst, first, after, alias: "je" };
-      return { ...(await page(ctx.journal.database.read, EntryRow, options)), count };
+      const where = { sql: "je.streamId = ?", params: [id] };
+      const options = { sight: "ALL" as const, where, orderBy: newestFirst, first, after, alias: "je", count };
+      return page(ctx.journal.database.read, EntryRow, options);
     }
     const size = pageSize(first);
-    const rows = await ctx.rows.by(EntryRow, "streamId", loanCase.id, { orderBy: "seq DESC", limit: size + 1 });
-    return pageOf(rows, size, (row) => encodeCursor(completeOrder, [row.seq, row.id]), count);
+    // Entries are numbered from 1 without gaps, so the newest are known by their numbers.
+    const above = Math.max(0, version - size);
+    const options = { column: "streamId", value: id, numbered: "seq", above, columns: shownColumns } as const;
+    const rows = await ctx.rows.newest(EntryRow, options);
+    return pageOf(rows, size, (row) => encodeCursor(completeOrder, [row.seq, row.id]), count, above > 0);
   }
 }
+
+/** Not the text: only `details` reads it. */
+const shownColumns: readonly (keyof EntryRow)[] = [
+  ...(["id", "streamId", "seq", "type", "actorId", "onBehalfOfId", "channel", "occurredAt", "recordedAt"] as const),
+];
 
 /** As `page` completes it, so that its cursors and these are the same. */
 const completeOrder: OrderTerm[] = [...newestFirst, { column: "id", direction: "DESC", nullable: false }];
@@ -72,8 +81,10 @@ export class JournalEntryResolver {
   }
 
   @FieldResolver(() => [EntryDetail], { description: "The plain facts it holds (记录内容)." })
-  details(@Root() { text }: EntryRow): EntryDetail[] {
-    const body = fromText(text).body as Readonly<Record<string, unknown>>;
+  async details(@Root() { id }: EntryRow, @Ctx() { rows }: CaseRequestContext): Promise<EntryDetail[]> {
+    const entry = await rows.face(EntryRow, id);
+    if (!entry) return [];
+    const body = fromText(entry.text).body as Readonly<Record<string, unknown>>;
     return Object.entries(body)
       .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value))
       .map(([name, value]) => ({ name, value: String(value) }));

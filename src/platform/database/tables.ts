@@ -28,24 +28,27 @@ export interface TableSpec {
   readonly columns: Map<string, ColumnSpec>;
 }
 
-const specs = new Map<unknown, { table?: Omit<TableSpec, "columns">; columns: Map<string, ColumnSpec> }>();
+interface Described {
+  /** Once the class itself is decorated, which comes after its properties. */
+  table?: TableSpec;
+  readonly columns: Map<string, ColumnSpec>;
+}
 
-function specOf(target: unknown) {
-  const known = specs.get(target);
+const described = new Map<unknown, Described>();
+
+function specOf(target: unknown): Described {
+  const known = described.get(target);
   if (known) return known;
-  const fresh = { columns: new Map<string, ColumnSpec>() };
-  specs.set(target, fresh);
+  const fresh: Described = { columns: new Map<string, ColumnSpec>() };
+  described.set(target, fresh);
   return fresh;
 }
 
 /** @throws Error when the class has no table decorator. */
 export function tableOf(rowClass: RowClass): TableSpec {
-  const spec = specs.get(rowClass) as {
-    table?: Omit<TableSpec, "columns">;
-    columns: Map<string, ColumnSpec>;
-  };
-  if (!spec?.table) throw new Error(`${rowClass.name} is no table`);
-  return { ...spec.table, columns: spec.columns };
+  const table = described.get(rowClass)?.table;
+  if (!table) throw new Error(`${rowClass.name} is no table`);
+  return table;
 }
 
 /** Keys and indexes as the migration makes them, so that the schema check can compare. */
@@ -68,7 +71,8 @@ function table(kind: TableKind, name: string, streamColumn: string | null, keys:
         column,
       );
     }
-    (specOf(target) as { table?: object }).table = { name, kind, streamColumn };
+    const spec = specOf(target);
+    spec.table = { name, kind, streamColumn, columns: spec.columns };
   };
 }
 

@@ -96,6 +96,8 @@ export interface PageOptions extends PageAsked {
   readonly orderBy: readonly { readonly column: string; readonly direction: "ASC" | "DESC" }[];
   /** The alias that `where` calls the table by. */
   readonly alias?: string;
+  /** Where the number of all is known without counting. */
+  readonly count?: () => Promise<TotalCount>;
 }
 
 /**
@@ -105,7 +107,7 @@ export interface PageOptions extends PageAsked {
 export async function page<T extends object>(
   sql: Sql,
   rowClass: RowClass<T>,
-  { sight, where, orderBy, first, after, alias = "row0" }: PageOptions,
+  { sight, where, orderBy, first, after, alias = "row0", count }: PageOptions,
 ): Promise<Page<T>> {
   const size = pageSize(first);
   const order = completeOrder(rowClass, orderBy);
@@ -118,7 +120,7 @@ export async function page<T extends object>(
     all.flatMap(({ params }) => params),
   );
   const rows = readRows(rowClass, raw);
-  const count = async () => {
+  const counted = async () => {
     const [row] = await sql.all<{ n: number }>(
       `SELECT COUNT(*) AS n FROM (SELECT 1${from}${joined(tests)} LIMIT ${countedAtMost + 1}) counted`,
       tests.flatMap(({ params }) => params),
@@ -126,20 +128,33 @@ export async function page<T extends object>(
     const n = row?.n ?? 0;
     return { value: Math.min(n, countedAtMost), exact: n <= countedAtMost };
   };
-  return pageOf(rows, size, (row) => encodeCursor(order, cursorValues(order, row)), count);
+  return pageOf(rows, size, (row) => encodeCursor(order, cursorValues(order, row)), count ?? counted);
 }
 
-/** A page of rows that were read already, one more than `size` where there is more. */
+/** A page of rows that were read already; there is more after it where one more than `size` was read, or it is said. */
 export function pageOf<T>(
   rows: readonly T[],
   size: number,
   cursorOf: (row: T) => string,
   count: () => Promise<TotalCount>,
+  hasNextPage = rows.length > size,
 ): Page<T> {
-  const nodes = rows.slice(0, size);
-  const edges = nodes.map((node) => ({ node, cursor: cursorOf(node) }));
-  const endCursor = edges[edges.length - 1]?.cursor ?? null;
-  return { nodes, edges, pageInfo: { hasNextPage: rows.length > size, endCursor }, count };
+  const nodes = rows.length > size ? rows.slice(0, size) : rows;
+  const last = nodes[nodes.length - 1];
+  // Cursors are made only where somebody asks for them: most lists are read without.
+  return {
+    nodes,
+    get edges() {
+      return nodes.map((node) => ({ node, cursor: cursorOf(node) }));
+    },
+    pageInfo: {
+      hasNextPage,
+      get endCursor() {
+        return last === undefined ? null : cursorOf(last);
+      },
+    },
+    count,
+  };
 }
 
 /** @throws GraphQLError BAD_USER_INPUT where it is not a number from 0 to 100. */

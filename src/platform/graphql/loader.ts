@@ -1,9 +1,10 @@
-/** Batched look-ups of rows: one statement for each (class, column, options) and tick, under the viewer's sight. */
+/** Batched look-ups of rows: one statement for each (class, column, options) and wave, under the viewer's sight. */
 import DataLoader from "dataloader";
 import { sightSql, type Sight } from "../../kernel/index.js";
 import type { RawRow, Sql, SqlValue } from "../database/database.js";
 import { placeholders, readRows } from "../database/rows.js";
 import { tableOf, type RowClass } from "../database/tables.js";
+import { Waves } from "./waves.js";
 
 export interface ByOptions {
   /** Program text, never input: "seq DESC". */
@@ -14,13 +15,33 @@ export interface ByOptions {
   readonly where?: string;
 }
 
+/** Rows that are numbered without gaps for each value of a column, such as the entries of a stream. */
+export interface NewestOptions<T> {
+  readonly column: keyof T & string;
+  readonly value: Key;
+  readonly numbered: keyof T & string;
+  /** Rows from the next number on. */
+  readonly above: number;
+  /** What is read of each; a long text that nobody asks for is not. */
+  readonly columns: readonly (keyof T & string)[];
+}
+
+/** A table that links rows to those of another one, in an order of its own. */
+export interface Link<L> {
+  readonly table: RowClass<L & object>;
+  readonly from: keyof L & string;
+  readonly to: keyof L & string;
+  readonly orderBy: readonly (keyof L & string)[];
+}
+
 /** Keys of one statement; SQLite takes 500 arms of a UNION at most. */
 const keysAtMost = 400;
 
 type Key = string | number;
 
 export class RowLoader {
-  private readonly loaders = new Map<string, DataLoader<Key, unknown>>();
+  private readonly loaders = new Map<string, DataLoader<never, unknown, Key>>();
+  private readonly waves = new Waves();
 
   /**
    * @param sql the side of the database to read from now.
@@ -71,11 +92,50 @@ export class RowLoader {
                 .join(" UNION ALL ") + ordered(orderBy),
               keys.flatMap((key) => [key, ...condition.params]),
             );
-      const groups = new Map<Key, T[]>(keys.map((key) => [key, []]));
-      for (const row of readRows(rowClass, raw)) groups.get((row as RawRow)[column] as Key)?.push(row);
+      const groups = grouped(readRows(rowClass, raw), column);
       return keys.map((key) => groups.get(key) ?? []);
     };
     return this.loader(`by/${name}/${column}/${orderBy}/${limit ?? ""}/${where}`, read).load(value) as Promise<T[]>;
+  }
+
+  /** The rows whose column has a value and that are numbered above a number, the newest first; no other one is read. */
+  newest<T extends object>(rowClass: RowClass<T>, options: NewestOptions<T>): Promise<T[]> {
+    const { column, numbered, columns } = options;
+    const { name } = tableOf(rowClass);
+    const numberOf = (row: T): number => Number(row[numbered]);
+    const read = async (keys: readonly NewestOptions<T>[]) => {
+      const condition = conditions("", sightSql(this.sightOf(rowClass) ?? "ALL"));
+      const ranges = keys.map(() => `(${column} = ? AND ${numbered} > ?)`).join(" OR ");
+      const raw = await this.sql().all(`SELECT ${columns.join(", ")} FROM ${name} WHERE (${ranges})${condition.sql}`, [
+        ...keys.flatMap((key) => [key.value, key.above]),
+        ...condition.params,
+      ]);
+      const groups = grouped(readRows(rowClass, raw), column);
+      return keys.map((key) =>
+        (groups.get(key.value) ?? [])
+          .filter((row) => numberOf(row) > key.above)
+          .sort((one, other) => numberOf(other) - numberOf(one)),
+      );
+    };
+    const keyOf = (key: NewestOptions<T>): Key => `${key.value}/${key.above}`;
+    return this.loader(`newest/${name}/${column}/${columns.join()}`, read, keyOf).load(options) as Promise<T[]>;
+  }
+
+  /** The rows that a value is linked to, in the order of the links, without the test of sight; one statement for both. */
+  through<T extends object, L>(rowClass: RowClass<T>, link: Link<L>, value: Key): Promise<T[]> {
+    const { name } = tableOf(rowClass);
+    const { name: links } = tableOf(link.table);
+    const read = async (keys: readonly Key[]) => {
+      const order = link.orderBy.map((column) => `l.${column}`).join(", ");
+      const raw = await this.sql().all(
+        `SELECT r.*, l.${link.from} AS linkedFrom FROM ${links} l JOIN ${name} r ON r.id = l.${link.to} ` +
+          `WHERE l.${link.from} IN ${placeholders(keys)} ORDER BY ${order}`,
+        keys,
+      );
+      const groups = grouped(readRows(rowClass, raw), "linkedFrom" as keyof T & string);
+      return keys.map((key) => groups.get(key) ?? []);
+    };
+    return this.loader(`through/${name}/${links}/${link.from}/${link.to}`, read).load(value) as Promise<T[]>;
   }
 
   /** Forgets everything; called after a command, so that what follows is read anew. */
@@ -97,16 +157,36 @@ export class RowLoader {
     return this.loader(`${way}/${name}`, read).load(id) as Promise<T | null>;
   }
 
-  private loader(name: string, read: (keys: readonly Key[]) => Promise<unknown[]>): DataLoader<Key, unknown> {
-    const known = this.loaders.get(name);
+  private loader<Asked>(
+    name: string,
+    read: (keys: readonly Asked[]) => Promise<unknown[]>,
+    keyOf: (asked: Asked) => Key = (asked) => asked as Key,
+  ): DataLoader<Asked, unknown, Key> {
+    const known = this.loaders.get(name) as DataLoader<Asked, unknown, Key> | undefined;
     if (known) return known;
-    const fresh = new DataLoader<Key, unknown>(read, { maxBatchSize: keysAtMost });
+    const { waves } = this;
+    const fresh = new DataLoader<Asked, unknown, Key>((keys) => waves.read(() => read(keys)), {
+      maxBatchSize: keysAtMost,
+      cacheKeyFn: keyOf,
+      batchScheduleFn: waves.schedule,
+    });
     this.loaders.set(name, fresh);
     return fresh;
   }
 }
 
 const ordered = (orderBy: string): string => (orderBy ? ` ORDER BY ${orderBy}` : "");
+
+function grouped<T extends object>(rows: readonly T[], column: keyof T & string): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const row of rows) {
+    const key = row[column] as Key;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
 
 /** Conditions to put after another one; nothing where everything is in sight. */
 function conditions(where: string, sight: { sql: string; params: readonly SqlValue[] }) {

@@ -1,16 +1,9 @@
-/** Pages and batched look-ups of rows, on each database. */
-import fc from "fast-check";
+/** Batched look-ups of rows, on each database. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { berry, Berry, fill } from "../../../test/support/berries.js";
 import { onEachDatabase } from "../../../test/support/harness.js";
 import type { Sight } from "../../kernel/index.js";
-import { col, insertRows, page, RowLoader, Technical, type Database, type Page, type RowClass } from "../index.js";
-
-@Technical("test_berry")
-class Berry {
-  @col.id({ primary: true }) id!: string;
-  @col.id() bushId!: string;
-  @col.int({ nullable: true }) weight!: number | null;
-  @col.code() colour!: string;
-}
+import { col, insertRows, RowLoader, Technical, type Link, type RowClass } from "../index.js";
 
 @Technical("test_leaf")
 class Leaf {
@@ -19,93 +12,16 @@ class Leaf {
   @col.long() note!: string;
 }
 
-async function fill(database: Database, berries: readonly Berry[]): Promise<void> {
-  await database.write(async (tx) => {
-    await tx.run("DROP TABLE IF EXISTS test_berry");
-    await tx.run(
-      "CREATE TABLE test_berry (id VARCHAR(36) PRIMARY KEY, bushId VARCHAR(36), weight INT NULL, colour VARCHAR(64))",
-    );
-  });
-  await database.write((tx) => insertRows(tx, Berry, berries));
+@Technical("test_pick")
+class Pick {
+  @col.id({ primary: true }) id!: string;
+  @col.id() basketId!: string;
+  @col.id() berryId!: string;
 }
-
-const berry = (id: string, more: Partial<Berry> = {}): Berry => ({
-  id,
-  bushId: "b1",
-  weight: 1,
-  colour: "red",
-  ...more,
-});
-
-const everyId = async (next: (after: string | null) => Promise<Page<Berry>>): Promise<string[]> => {
-  const ids: string[] = [];
-  for (let after: string | null = null; ;) {
-    const part: Page<Berry> = await next(after);
-    ids.push(...part.nodes.map(({ id }) => id));
-    if (!part.pageInfo.hasNextPage) return ids;
-    after = part.pageInfo.endCursor;
-  }
-};
 
 const red: Sight = { anyOf: [{ colour: "red" }] };
 
 onEachDatabase((open) => {
-  test("paging through a list names every row once, in order, empty values lowest", async () => {
-    const { database } = await open();
-    const weights = fc.array(fc.option(fc.integer({ min: 0, max: 3 })), { minLength: 1, maxLength: 12 });
-    const direction = fc.constantFrom("ASC" as const, "DESC" as const);
-    await fc.assert(
-      fc.asyncProperty(weights, direction, fc.integer({ min: 1, max: 4 }), async (all, way, first) => {
-        await fill(
-          database,
-          all.map((weight, at) => berry(`r${String(at).padStart(2, "0")}`, { weight })),
-        );
-        const orderBy = [{ column: "weight", direction: way }];
-        const ids = await everyId((after) => page(database.read, Berry, { sight: "ALL", orderBy, first, after }));
-        const rank = (weight: number | null) => (weight ?? -1) * (way === "ASC" ? 1 : -1);
-        const wanted = all
-          .map((weight, at) => ({
-            rank: rank(weight),
-            at: way === "ASC" ? at : -at,
-            id: `r${String(at).padStart(2, "0")}`,
-          }))
-          .sort((one, other) => one.rank - other.rank || one.at - other.at);
-        expect(ids).toEqual(wanted.map(({ id }) => id));
-      }),
-      { numRuns: 25 },
-    );
-  });
-
-  test("what is out of sight is neither listed nor counted", async () => {
-    const { database } = await open();
-    await fill(database, [berry("a"), berry("b", { colour: "green" }), berry("c")]);
-    const orderBy = [{ column: "weight", direction: "ASC" as const }];
-    const found = await page(database.read, Berry, { sight: red, orderBy, first: 1 });
-    expect(found.nodes.map(({ id }) => id)).toEqual(["a"]);
-    expect(await found.count()).toEqual({ value: 2, exact: true });
-    const where = { sql: "b.id <> ?", params: ["a"] };
-    const fewer = await page(database.read, Berry, { sight: red, orderBy, where, alias: "b" });
-    expect(fewer.nodes.map(({ id }) => id)).toEqual(["c"]);
-    expect(await fewer.count()).toEqual({ value: 1, exact: true });
-  });
-
-  test("a cursor of another list is refused by name", async () => {
-    const { database } = await open();
-    await fill(database, []);
-    const asked = page(database.read, Berry, { sight: "ALL", orderBy: [], after: "bm9uc2Vuc2U" });
-    await expect(asked).rejects.toMatchObject({ extensions: { code: "BAD_USER_INPUT", argument: "after" } });
-  });
-
-  test("counting stops at ten thousand and says so", async () => {
-    const { database } = await open();
-    await fill(
-      database,
-      Array.from({ length: 10_001 }, (_, at) => berry(`r${at}`)),
-    );
-    const found = await page(database.read, Berry, { sight: "ALL", orderBy: [] });
-    expect(await found.count()).toEqual({ value: 10_000, exact: false });
-  });
-
   test("many look-ups of one tick are one statement, whatever their number", async () => {
     const { database } = await open();
     await fill(
@@ -169,6 +85,90 @@ onEachDatabase((open) => {
     expect(await Promise.all(["b1", "b0"].map(newest))).toEqual([wanted, wanted.map((at) => at - 1)]);
     rows.clear();
     expect(await newest("b1")).toEqual(wanted);
+  });
+
+  test("the newest rows of each value are read by their numbers, and no others", async () => {
+    const { database } = await open();
+    const bush = (name: string, size: number) =>
+      Array.from({ length: size }, (_, at) => berry(`${name}${at}`, { bushId: name, weight: at + 1 }));
+    await fill(database, [...bush("b", 9), ...bush("c", 2)]);
+    const rows = new RowLoader(
+      () => database.read,
+      () => null,
+    );
+    const newest = async (value: string, above: number) => {
+      const asked = {
+        column: "bushId",
+        value,
+        numbered: "weight",
+        above,
+        columns: ["id", "bushId", "weight"],
+      } as const;
+      return (await rows.newest(Berry, asked)).map(({ weight, colour }) => [weight, colour]);
+    };
+    const before = { ...database.stats };
+    const found = await Promise.all([newest("b", 7), newest("c", 0), newest("b", 8), newest("none", 0)]);
+    expect(found).toEqual([
+      [
+        [9, undefined],
+        [8, undefined],
+      ],
+      [
+        [2, undefined],
+        [1, undefined],
+      ],
+      [[9, undefined]],
+      [],
+    ]);
+    expect(database.stats).toMatchObject({ statements: before.statements + 1, rows: before.rows + 4 });
+  });
+
+  test("rows are reached through a table of links, in the order of the links", async () => {
+    const { database } = await open();
+    await fill(database, [berry("a"), berry("b"), berry("c")]);
+    await database.write(async (tx) => {
+      await tx.run("DROP TABLE IF EXISTS test_pick");
+      await tx.run("CREATE TABLE test_pick (id VARCHAR(36) PRIMARY KEY, basketId VARCHAR(36), berryId VARCHAR(36))");
+      await insertRows(tx, Pick, [
+        { id: "p1", basketId: "k", berryId: "c" },
+        { id: "p2", basketId: "k", berryId: "a" },
+        { id: "p3", basketId: "m", berryId: "a" },
+      ]);
+    });
+    const rows = new RowLoader(
+      () => database.read,
+      () => null,
+    );
+    const picked: Link<Pick> = { table: Pick, from: "basketId", to: "berryId", orderBy: ["id"] };
+    const { statements } = database.stats;
+    const found = await Promise.all(["k", "m", "none"].map((basket) => rows.through(Berry, picked, basket)));
+    expect(found.map((some) => some.map(({ id }) => id))).toEqual([["c", "a"], ["a"], []]);
+    expect(database.stats.statements).toBe(statements + 1);
+  });
+
+  test("what lists of different pace point to is looked up together", async () => {
+    const { database } = await open();
+    await fill(database, [berry("a"), berry("b", { bushId: "b2" }), berry("c"), berry("d")]);
+    const { read } = database;
+    // The second list comes long after the first.
+    const slow: typeof read = {
+      ...read,
+      async all(sql, params) {
+        if (sql.includes("bushId")) await sleep(params?.includes("b2") ? 40 : 1);
+        return read.all(sql, params);
+      },
+    };
+    const rows = new RowLoader(
+      () => slow,
+      () => null,
+    );
+    const pointing = async (bush: string, orderBy: string, id: string) => {
+      await rows.by(Berry, "bushId", bush, { orderBy });
+      return (await rows.face(Berry, id))?.id;
+    };
+    const { statements } = database.stats;
+    expect(await Promise.all([pointing("b1", "id", "c"), pointing("b2", "weight", "d")])).toEqual(["c", "d"]);
+    expect(database.stats.statements).toBe(statements + 3);
   });
 
   test("out of sight is not found, but for a public face; a further condition narrows", async () => {
