@@ -1,5 +1,6 @@
 /** Days, instants and periods: the zone given decides, never the machine's own. */
 import fc from "fast-check";
+import { DateTime } from "luxon";
 import {
   addDays,
   addMonths,
@@ -12,6 +13,7 @@ import {
   localInstant,
   monthsBetween,
   msOf,
+  offsetMs,
   startOfDay,
   weekdayOf,
 } from "./days.js";
@@ -63,6 +65,27 @@ describe("days", () => {
         const found = dayOf(instant, zone);
         expect(startOfDay(found, zone) <= instant && instant <= endOfDay(found, zone)).toBe(true);
         expect(dayOf(endOfDay(found, zone), zone)).toBe(found);
+      }),
+    );
+  });
+
+  it("tells a zone's clocks as they are, whatever was asked before", () => {
+    const near = fc.constantFrom(
+      Date.parse("2026-03-29T01:00:00Z"), // Amsterdam
+      Date.parse("2026-11-01T06:00:00Z"), // New York
+      Date.parse("1972-01-07T00:44:30Z"), // Monrovia, between two whole minutes
+      Date.parse("2011-12-30T10:00:00Z"), // Apia, a whole day
+    );
+    const questions = fc.array(
+      fc.tuple(near, fc.integer({ min: -90_000, max: 90_000 }), fc.constantFrom(...zones, "Africa/Monrovia")),
+      { minLength: 2, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(questions, (asked) => {
+        for (const [around, by, zone] of asked) {
+          const luxon = DateTime.fromMillis(around + by, { zone }).offset * 60_000;
+          expect(offsetMs(around + by, zone)).toBe(luxon);
+        }
       }),
     );
   });

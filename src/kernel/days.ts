@@ -41,8 +41,18 @@ export function dayOf(instant: Instant, zone: string): Day {
   return instantOf(ms + offsetMs(ms, zone)).slice(0, 10);
 }
 
-/** How far the zone's clocks are ahead of UTC at that moment. */
-export const offsetMs = (ms: number, zone: string): number => known(zone).offset(ms) * 60_000;
+/** Clocks are changed on whole minutes since 1973; before, some changed between them. */
+const wholeMinutesSinceMs = Date.UTC(1973, 0, 1);
+let asked = { zone: "", minute: 0, offsetMs: 0 };
+
+/** How far the zone's clocks are ahead of UTC at that moment; the last answer is kept, because "now" is asked again and again. */
+export function offsetMs(ms: number, zone: string): number {
+  const minute = Math.floor(ms / 60_000);
+  if (asked.minute === minute && asked.zone === zone && ms >= wholeMinutesSinceMs) return asked.offsetMs;
+  const offset = known(zone).offset(ms) * 60_000;
+  asked = { zone, minute, offsetMs: offset };
+  return offset;
+}
 
 /** The first instant of a day in the zone; an hour after midnight where the clocks skip midnight. */
 export const startOfDay = (day: Day, zone: string): Instant => localInstant(day, "00:00", zone);
