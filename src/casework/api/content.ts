@@ -58,6 +58,8 @@ export class CasePersonResolver {
     });
     const loanCase = await selectRow(ctx.journal.database.read, LoanCase, "id = ?", [caseId]);
     if (!loanCase || !inSight(caseSight(viewer), loanCase)) return refused([refuse("NOT_FOUND", { field: "caseId" })]);
+    // A system in nobody's name has no role, and opens nothing.
+    if (viewer.roles.length === 0) return refused([refuse("NOT_ALLOWED")]);
     const person = await ctx.rows.face(CasePerson, casePersonId);
     if (person?.caseId !== caseId) return refused([refuse("NOT_FOUND", { field: "casePersonId" })]);
     const logged = await logOpening(ctx.journal, viewer, [person.personId], { purpose, caseId });
