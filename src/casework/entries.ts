@@ -96,7 +96,14 @@ interface Bodies {
   };
   DECISION_RETURNED: { decisionId: string; reasonCode: string; note: PrivateRef | null };
   SIGNATURES_REQUIRED: { signatures: readonly RequiredSignatureFacts[] };
-  SIGNATURE_RECORDED: { signatureId: string; method: SignatureMethod; signedAt: string; documentId: string | null };
+  SIGNATURE_RECORDED: {
+    signatureId: string;
+    method: SignatureMethod;
+    signedAt: string;
+    documentId: string | null;
+    /** Who recorded it: the bank, or the party whose seal it is. */
+    partyId: string;
+  };
   SECURITY_STEPS_SET: { steps: readonly RequiredStepFacts[] };
   COLLATERAL_REGISTERED: CollateralFacts;
   SECURITY_CONFIRMED: { stepId: string };

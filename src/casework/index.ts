@@ -1,6 +1,7 @@
 /** Casework: the loan case. */
 import { roomErrors, type RowClass } from "../platform/index.js";
 import { CaseFieldsResolver } from "./api/caseFields.js";
+import { StageBlocksResolver } from "./api/stageBlocks.js";
 import { caseTables as partTables } from "./case.js";
 import { ClockResolver, HolderResolver } from "./clocks/resolver.js";
 import { CollateralResolver } from "./collateral/resolver.js";
@@ -52,6 +53,7 @@ export const caseResolvers = [
   LoanCaseQueries,
   LoanCaseResolver,
   CaseFieldsResolver,
+  StageBlocksResolver,
   CasePersonResolver,
   CasePropertyResolver,
   CasePayeeResolver,

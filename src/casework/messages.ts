@@ -11,6 +11,10 @@ export const caseworkMessages = {
   ONE_BORROWER: { "zh-CN": "须有且仅有一名借款人。", en: "There must be exactly one borrower." },
   ROLE_REQUIRED: { "zh-CN": "请至少指定一项。", en: "Name at least one." },
   TOO_MANY: { "zh-CN": "最多 {most} 项。", en: "At most {most} of them." },
+  NUMBER_WRONG: {
+    "zh-CN": "编号只含文字、数字和常用符号，不含空格，最多 60 个字符。",
+    en: "A number has letters, digits and the usual signs, no spaces, and at most 60 characters.",
+  },
   TEXT_WRONG: { "zh-CN": "不能为空，且最多 {most} 个字符。", en: "Not empty, and at most {most} characters." },
   SHARES_ABOVE_WHOLE: { "zh-CN": "共有份额合计超过 100%。", en: "The shares add up to more than the whole." },
   AUTHORISATION_MISSING: {

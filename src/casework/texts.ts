@@ -9,6 +9,9 @@ const longTexts = ["note", "justification", "question", "answer"];
 /** Numbers and references that other institutions give. */
 const numbers = /(No|Reference)$/;
 
+/** Letters, digits and what such numbers are written with; no sentence and no phone book, for they stand in entries. */
+const numberPattern = /^[\p{L}\p{N}()（）〔〕[\]/_.#-]{1,60}$/u;
+
 const mostChars = (name: string): number =>
   longTexts.includes(name) ? longTextChars : numbers.test(name) ? externalNumberChars : codeChars;
 
@@ -18,8 +21,11 @@ const mostElements = limits.list.ids;
 export function oversized(value: unknown, path: readonly string[] = []): Refusal[] {
   const field = path.join(".");
   if (typeof value === "string") {
-    const most = mostChars(path.at(-1) ?? "");
-    return value.length > most ? [refuse("TEXT_WRONG", { field, params: { most } })] : [];
+    const name = path.at(-1) ?? "";
+    const most = mostChars(name);
+    if (value.length > most) return [refuse("TEXT_WRONG", { field, params: { most } })];
+    const isNumber = !numbers.test(name) || value.trim() === "" || numberPattern.test(value.trim());
+    return isNumber ? [] : [refuse("NUMBER_WRONG", { field })];
   }
   if (Array.isArray(value)) {
     if (value.length > mostElements) return [refuse("TOO_MANY", { field, params: { most: mostElements } })];

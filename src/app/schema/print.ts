@@ -4,6 +4,7 @@ import {
   findBreakingChanges,
   findDangerousChanges,
   isSpecifiedScalarType,
+  lexicographicSortSchema,
   printType,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -11,8 +12,12 @@ import {
 
 const head = "# The API of Lianban, made by `npm run -s lianban -- schema`. It only grows.\n";
 
-/** The root types first, then by name, so that a new type changes no other place; fields stay in their order. */
-export function schemaText(schema: GraphQLSchema): string {
+/**
+ * The root types first, then by name, and everything inside by name too: the order in which the rooms' classes happen
+ * to be loaded must not change the text.
+ */
+export function schemaText(unordered: GraphQLSchema): string {
+  const schema = lexicographicSortSchema(unordered);
   return `${head}\n${typesOf(schema).map(printType).join("\n\n")}\n`;
 }
 

@@ -68,6 +68,9 @@ export const collateralRegister = command<CollateralInput>({
       if (!parties.includes(partyId)) refusals.push(refuse("NOT_FOUND", { field: `mortgagees.${at}.partyId` }));
       if (!isCode(capacity)) refusals.push(refuse("UNKNOWN_CODE", { field: `mortgagees.${at}.capacity` }));
     });
+    for (const field of ["structure", "buildingKind"] as const) {
+      if (input[field] && !isCode(input[field])) refusals.push(refuse("UNKNOWN_CODE", { field }));
+    }
     (input.seizures ?? []).forEach((seizure, at) => {
       if (!isCode(seizure)) refusals.push(refuse("UNKNOWN_CODE", { field: `seizures.${at}` }));
     });

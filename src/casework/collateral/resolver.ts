@@ -39,8 +39,10 @@ export class CollateralRegisterInput extends CaseInput {
   @Field(() => Int, { nullable: true, description: "Rank, 1 where left out (抵押顺位)." }) rank?: number | null;
   @Field(() => Int, { nullable: true, description: "Area in cm² (建筑面积, 平方厘米)." })
   areaSquareCentimetres?: number | null;
-  @Field(() => String, { nullable: true, description: "Structure (房屋结构)." }) structure?: string | null;
-  @Field(() => String, { nullable: true, description: "Kind of building (建筑类型)." }) buildingKind?: string | null;
+  @Field(() => String, { nullable: true, description: "Structure, a code such as STEEL_CONCRETE (房屋结构)." })
+  structure?: string | null;
+  @Field(() => String, { nullable: true, description: "Kind of building, a code such as APARTMENT (建筑类型)." })
+  buildingKind?: string | null;
   @Field(() => [MortgageeInput], { nullable: true, description: "Mortgagees (抵押权人)." })
   mortgagees?: MortgageeInput[] | null;
   @Field(() => [String], { nullable: true, description: "Seizures and disputes found, codes (查封与争议)." })

@@ -25,7 +25,7 @@ export function ownerOfEntry(state: CaseState, entryId: string): string | null {
   return (
     by(review.checks)?.ownerPartyId ??
     (defect && !defect.voided ? defect.partyId : null) ??
-    (signature && (signature.partyId ?? lifecycle.bankId)) ??
+    signature?.recordedByPartyId ??
     (record && !record.voided ? record.registeredByPartyId : null) ??
     by(collateral.steps)?.actorPartyId ??
     visit?.partyId ??

@@ -65,6 +65,7 @@ export const signatureRecord = command<SignatureInput>({
   },
   decide: (_state, input, context) => [
     entry("SIGNATURE_RECORDED", {
+      partyId: context.viewer.partyId,
       signatureId: input.signatureId,
       method: input.method,
       signedAt: input.signedAt ?? context.now,

@@ -34,7 +34,7 @@ export class Signature {
 }
 
 export const signingRows = (state: CaseState): RowOut[] =>
-  (state.signing.signatures ?? []).map(({ entryId: _entryId, ...signature }) =>
+  (state.signing.signatures ?? []).map(({ entryId: _entryId, recordedByPartyId: _party, ...signature }) =>
     rowOut(Signature, { ...signature, caseId: state.id }),
   );
 

@@ -10,6 +10,7 @@ export interface SignatureState extends RequiredSignatureFacts {
   readonly method: SignatureMethod | null;
   readonly signedAt: string | null;
   readonly recordedById: string | null;
+  readonly recordedByPartyId: string | null;
   readonly documentId: string | null;
   readonly entryId: string | null;
 }
@@ -21,7 +22,14 @@ export interface SigningState {
 
 export const initialSigning = (): SigningState => ({ signatures: null });
 
-const unsigned = { method: null, signedAt: null, recordedById: null, documentId: null, entryId: null } as const;
+const unsigned = {
+  method: null,
+  signedAt: null,
+  recordedById: null,
+  recordedByPartyId: null,
+  documentId: null,
+  entryId: null,
+} as const;
 
 export function evolveSigning(slice: SigningState, entry: CaseEntry): SigningState {
   const { signatures } = slice;
@@ -29,9 +37,9 @@ export function evolveSigning(slice: SigningState, entry: CaseEntry): SigningSta
     case "SIGNATURES_REQUIRED":
       return { signatures: entry.body.signatures.map((signature) => ({ ...signature, ...unsigned, version: 1 })) };
     case "SIGNATURE_RECORDED": {
-      const { signatureId, method, signedAt, documentId } = entry.body;
+      const { signatureId, partyId: recordedByPartyId, ...said } = entry.body;
       const version = (signatures?.find(({ id }) => id === signatureId)?.version ?? 0) + 1;
-      const recorded = { method, signedAt, documentId, recordedById: personOf(entry), entryId: entry.id, version };
+      const recorded = { ...said, recordedByPartyId, recordedById: personOf(entry), entryId: entry.id, version };
       return { signatures: patch(signatures ?? [], signatureId, recorded) };
     }
     case "RETURNED":

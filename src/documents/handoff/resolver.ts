@@ -69,7 +69,7 @@ export class HandoffResolver {
   handoffs(
     @Ctx() context: DocumentsContext,
     @Arg("filter", () => HandoffFilter, { nullable: true }) filter: HandoffFilter | null,
-    @Arg("first", () => Int, { defaultValue: 20 }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg("after", () => String, { nullable: true }) after: string | null,
   ) {
     const viewer = signedIn(context);

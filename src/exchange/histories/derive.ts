@@ -44,9 +44,11 @@ export function derive(trace: XesTrace, mapping: LogMapping): Derived {
   const amountFen = amountOf(trace.attributes, mapping, place, blame);
   if (trace.events.length === 0) blame("EVENTS_MISSING", place);
   const events = trace.events.map((event, index) => eventOf(event, index, mapping, blame));
-  if (reasons.length > 0 || !traceId || !registeredAt || amountFen === null) return { reasons };
+  // What the reader has blamed already leaves a gap and no further reason.
+  const whole = events.filter((event) => event !== null);
+  const gaps = whole.length < events.length;
+  if (reasons.length > 0 || gaps || !traceId || !registeredAt || amountFen === null) return { reasons };
 
-  const whole = events as HistoryEvent[];
   const measured = measure(whole, amountFen, mapping);
   if ("reasons" in measured) return measured;
   const { code: source } = mapping.source;

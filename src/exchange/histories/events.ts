@@ -34,7 +34,11 @@ export async function eventsOf(rows: RowLoader, historyId: string): Promise<Hist
 }
 
 /** @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */
-export function eventPage(events: readonly HistoryEvent[], first: number, after?: string | null): Page<HistoryEvent> {
+export function eventPage(
+  events: readonly HistoryEvent[],
+  first: number | null,
+  after?: string | null,
+): Page<HistoryEvent> {
   const size = pageSize(first);
   const start = after ? placeAfter(after) : 0;
   const count = () => Promise.resolve({ value: events.length, exact: true });

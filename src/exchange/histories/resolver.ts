@@ -18,7 +18,7 @@ export class HistoryResolver {
   histories(
     @Ctx() context: RequestContext,
     @Arg("filter", () => HistoryFilter, { nullable: true }) filter: HistoryFilter | null,
-    @Arg("first", () => Int, { defaultValue: 20 }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg("after", () => String, { nullable: true }) after: string | null,
   ) {
     return page(context.journal.database.read, History, {
@@ -44,7 +44,7 @@ export class HistoryResolver {
   async events(
     @Root() { id }: History,
     @Ctx() { rows }: RequestContext,
-    @Arg("first", () => Int, { defaultValue: 20 }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg("after", () => String, { nullable: true }) after: string | null,
   ) {
     return eventPage(await eventsOf(rows, id), first, after);

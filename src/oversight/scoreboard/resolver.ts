@@ -58,7 +58,7 @@ export class IndicatorScoreResolver {
   rows(
     @Root() score: IndicatorScore,
     @Ctx() { journal, factSources }: OversightContext,
-    @Arg("first", () => Int, { defaultValue: 20 }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg("after", () => String, { nullable: true }) after: string | null,
   ) {
     return factPage(journal.database.read, factSources, score, { first, after });

@@ -73,7 +73,7 @@ export class MemberResolver {
   })
   members(
     @Arg("partyId", () => ID, { nullable: true }) partyId: string | null,
-    @Arg("first", () => Int, { defaultValue: 20 }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg("after", () => String, { nullable: true }) after: string | null,
     @Ctx() ctx: RequestContext,
   ): Promise<Page<Member>> {
