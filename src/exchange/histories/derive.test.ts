@@ -1,4 +1,6 @@
 /** What a trace comes to under the shipped mapping: the history, its facts, or every reason why not. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { loadMapping } from "../mapping/load.js";
@@ -255,4 +257,38 @@ describe("runs", () => {
       }),
     );
   });
+});
+
+describe("each broken attribute by itself makes a bad trace, never a crash", () => {
+  const whole = `<log><trace><date key="REG_DATE" value="2011-10-01T00:38:44.546+02:00"/><string key="concept:name" value="S1"/><string key="AMOUNT_REQ" value="100"/><event><string key="org:resource" value="10862"/><string key="lifecycle:transition" value="COMPLETE"/><string key="concept:name" value="A_ACCEPTED"/><date key="time:timestamp" value="2011-10-01T11:42:43.308+02:00"/></event></trace></log>`;
+  const folder = mkdtempSync(join(tmpdir(), "lianban-log-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const reasonsOf = async (text: string): Promise<string[]> => {
+    const file = join(folder, "one.xes");
+    writeFileSync(file, text);
+    const reasons: string[] = [];
+    for await (const item of readXes(file)) {
+      const examined = examine(item, mapping);
+      if (examined.kind === "FAULT") reasons.push(...examined.fault.reasons.map(({ code }) => code));
+    }
+    return reasons;
+  };
+
+  test("the whole one is sound", async () => expect(await reasonsOf(whole)).toEqual([]));
+
+  test.each([
+    ["the event's time", '"2011-10-01T11:42:43.308+02:00"'],
+    ["the day of registration", '"2011-10-01T00:38:44.546+02:00"'],
+  ])("%s", async (_what, value) => {
+    expect((await reasonsOf(whole.replace(value, '"nonsense"'))).length).toBeGreaterThan(0);
+  });
+
+  test.each(["concept:name", "AMOUNT_REQ", "lifecycle:transition", "time:timestamp", "REG_DATE"])(
+    "no %s at all",
+    async (key) => {
+      const without = whole.replace(new RegExp(`<(string|date) key="${key}" value="[^"]*"/>`), "");
+      expect((await reasonsOf(without)).length).toBeGreaterThan(0);
+    },
+  );
 });
