@@ -191,6 +191,43 @@ onEachDatabase((open) => {
     expect(await codes("GUARANTEE_COMPANY")).toEqual(["ANJU", "HENGXIN"]);
   });
 
+  test("the administrator brings in a party with its units, and everybody finds it", async () => {
+    const { as } = await makeApi(await open());
+    const register = `mutation ($input: PartyRegisterInput!) { partyRegister(input: $input) { party { id kind code active } ${errors} } }`;
+    const addUnit = `mutation ($input: UnitAddInput!) { unitAdd(input: $input) { unit { id partyId parentId code } ${errors} } }`;
+    const state = `mutation ($input: NetAssetsStateInput!) { netAssetsState(input: $input) { party { code } ${errors} } }`;
+    const input = { kind: "GUARANTEE_COMPANY", code: "XINDA", name: "信达担保公司", nameEn: "Xinda Guarantee" };
+    const made = (await as("administrator", register, { input })).data.partyRegister;
+    expect(made).toMatchObject({ party: { kind: input.kind, code: "XINDA", active: true }, userErrors: [] });
+    const partyId = made.party.id;
+    const unit = { partyId, code: "EAST", name: "城东营业部", nameEn: "East", idempotencyKey: "unit-1" };
+    const added = (await as("administrator", addUnit, { input: unit })).data.unitAdd;
+    expect(added).toMatchObject({ unit: { partyId, parentId: null, code: "EAST" }, userErrors: [] });
+    expect((await as("administrator", addUnit, { input: unit })).data.unitAdd).toEqual(added);
+    const assets = { partyId, asOf: "2026-01-01", amount: "1000000.00" };
+    const stated = (await as("administrator", state, { input: assets })).data.netAssetsState;
+    expect(stated).toEqual({ party: { code: "XINDA" }, userErrors: [] });
+
+    const nothing = (await as("administrator", state, { input: { ...assets, amount: "0.00" } })).data.netAssetsState;
+    expect(nothing).toMatchObject({ party: null, userErrors: [{ code: "NET_ASSETS_INVALID", field: ["amount"] }] });
+    const denied = (await as("otherGuaranteeManager", addUnit, { input: unit })).data.unitAdd;
+    expect(denied).toMatchObject({ unit: null, userErrors: [{ code: "NOT_ALLOWED", reason: "NOT_ALLOWED" }] });
+
+    const list = "query ($kind: PartyKind) { parties(kind: $kind) { code units { code } } }";
+    const found = async (kind?: string) => (await as("bankOfficer", list, { kind })).data.parties;
+    expect(await found("DEVELOPER")).toEqual([{ code: "LVCHENG", units: [] }]);
+    expect((await found()).map((one: Answer) => one.code)).toEqual([
+      "CCB",
+      "ICBC",
+      "XN",
+      "LVCHENG",
+      "ANJU",
+      "HENGXIN",
+      "XINDA",
+    ]);
+    expect((await found("GUARANTEE_COMPANY"))[2]).toEqual({ code: "XINDA", units: [{ code: "EAST" }] });
+  });
+
   test("signed out, every root field but sign-in and viewer is refused, also with input that is wrong", async () => {
     const { ask } = await makeApi(await open());
     const member = { memberId: "x", idempotencyKey: "x".repeat(500) };
@@ -200,6 +237,9 @@ onEachDatabase((open) => {
       ["memberEnable", "MemberEnableInput", member],
       ["memberRolesChange", "MemberRolesChangeInput", { ...member, roles: [], amountRank: 1 }],
       ["memberPasswordReset", "MemberPasswordResetInput", member],
+      ["partyRegister", "PartyRegisterInput", { kind: "BANK", code: "?", name: "", nameEn: "", idempotencyKey: "" }],
+      ["unitAdd", "UnitAddInput", { partyId: "x", code: "?", name: "", nameEn: "" }],
+      ["netAssetsState", "NetAssetsStateInput", { partyId: "x", asOf: "2026-01-01", amount: "0.00" }],
       ["passwordChange", "PasswordChangeInput", { currentPassword: "x", newPassword: "y" }],
     ];
     const operations = [
@@ -214,6 +254,7 @@ onEachDatabase((open) => {
       ["signOut", "mutation { signOut { userErrors { code } } }", {}] as const,
       ["members", "{ members { nodes { id } } }", {}] as const,
       ["partners", "{ partners { id } }", {}] as const,
+      ["parties", "{ parties { id } }", {}] as const,
     ];
     const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
       Object.keys(type?.getFields() ?? {}),

@@ -1,7 +1,7 @@
 /** Who may administer which members, and what a member must be like; pure. */
 import { inSight, type Refusal, type Sight } from "../../kernel/index.js";
 import type { PartyState } from "../party/party.js";
-import { hasRole, roleParties, type Role, type Viewer } from "../viewer.js";
+import { roleParties, type Role, type Viewer } from "../viewer.js";
 import type { MemberState } from "./member.js";
 import { refuse } from "../refusals.js";
 
@@ -16,7 +16,7 @@ export interface NewMember {
   readonly service?: boolean | null;
 }
 
-const managers: readonly Role[] = ["BANK_MANAGER", "GUARANTEE_MANAGER"];
+export const managers: readonly Role[] = ["BANK_MANAGER", "GUARANTEE_MANAGER"];
 export const memberAdministrators: readonly Role[] = ["ADMINISTRATOR", ...managers];
 
 export const amountRankAtMost = 9;
@@ -36,6 +36,10 @@ function administeredSight(viewer: Viewer): Sight {
   return { anyOf: [{ partyId: viewer.partyId, ...(viewer.unitIds && { unitId: viewer.unitIds }) }] };
 }
 
+/** Whether a viewer came with one of the roles and still has it, by their own stream inside the transaction. */
+export const standsAs = (asker: Viewer, askerNow: MemberState | null, wanted: readonly Role[]): boolean =>
+  askerNow?.active === true && askerNow.roles.some((role) => asker.roles.includes(role) && wanted.includes(role));
+
 /**
  * The one reason that someone out of place gets, or null. `asker` is null for the program itself;
  * `askerNow` is their own stream as it stands inside the transaction.
@@ -49,10 +53,7 @@ export function misplaced(
   if (!subject) return refuse("NOT_FOUND", { field });
   if (!asker) return null;
   if (!inSight(memberSight(asker), subject)) return refuse("NOT_FOUND", { field });
-  const standing =
-    askerNow?.active === true &&
-    askerNow.roles.some((role) => asker.roles.includes(role) && memberAdministrators.includes(role));
-  if (!standing || !hasRole(asker, memberAdministrators)) return refuse("NOT_ALLOWED");
+  if (!standsAs(asker, askerNow, memberAdministrators)) return refuse("NOT_ALLOWED");
   return inSight(administeredSight(asker), subject) ? null : refuse("NOT_FOUND", { field });
 }
 

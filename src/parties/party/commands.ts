@@ -1,11 +1,23 @@
-/** Commands on parties: given by the program itself (first setting up, demonstration, tests), not through the API yet. */
-import { systemActor, type Journal, type NewEntry, type Outcome } from "../../journal/index.js";
+/** Commands on parties: by the center's administrator, for some by a party's own manager, or by the program itself. */
+import { systemActor, type Journal, type Loaded, type NewEntry, type Outcome } from "../../journal/index.js";
 import { newId, type Refusal } from "../../kernel/index.js";
-import { codeFaults, namesFaults, partyFaults, unitFaults, type Names, type NewParty, type NewUnit } from "./decide.js";
+import { selectRows } from "../../platform/index.js";
+import { member } from "../members/member.js";
+import { refuse } from "../refusals.js";
+import { actorOf, type Viewer } from "../viewer.js";
+import {
+  codeFaults,
+  mayAdminister,
+  namesFaults,
+  partyFaults,
+  unitFaults,
+  type Names,
+  type NewParty,
+  type NewUnit,
+  type Place,
+} from "./decide.js";
 import { party, type PartyEntry, type PartyState } from "./party.js";
 import { Partner } from "./rows.js";
-import { selectRows } from "../../platform/index.js";
-import { refuse } from "../refusals.js";
 
 type PartyFact = PartyEntry extends infer One
   ? One extends PartyEntry
@@ -13,16 +25,25 @@ type PartyFact = PartyEntry extends infer One
     : never
   : never;
 
-/** Refusals: CODE_INVALID, NAME_INVALID, PARTY_CODE_TAKEN, CENTER_EXISTS. The result is the party's id. */
-export function registerParty(journal: Journal, input: NewParty): Promise<Outcome> {
+/** Who gives a command; without one, the program itself does. */
+export interface AskedBy {
+  readonly asker: Viewer;
+  readonly idempotencyKey?: string | null;
+}
+
+/** Refusals: NOT_ALLOWED alone; CODE_INVALID, NAME_INVALID, PARTY_CODE_TAKEN, CENTER_EXISTS. The result is the party's id. */
+export function registerParty(journal: Journal, input: NewParty, by: AskedBy | null = null): Promise<Outcome> {
   const id = newId();
+  const asking = askingOf(by);
   return journal.execute({
     command: "PARTY_REGISTER",
-    actor: systemActor,
+    actor: asking.actor,
     input,
-    streams: [{ aggregate: party, id, create: true }],
+    idempotencyKey: asking.idempotencyKey,
+    streams: [{ aggregate: party, id, create: true }, ...asking.streams],
     prepare: (tx) => selectRows(tx, Partner, "code = ? OR seat = 'CENTER'", [input.code]),
-    decide(_loaded, _context, others) {
+    decide(loaded, _context, others) {
+      if (!asking.may(loaded, null)) return { refusals: [refuse("NOT_ALLOWED")] };
       const refusals = partyFaults(input, others);
       if (refusals.length > 0) return { refusals };
       const { kind, code, name, nameEn } = input;
@@ -32,35 +53,44 @@ export function registerParty(journal: Journal, input: NewParty): Promise<Outcom
   });
 }
 
-/** Refusals: NOT_FOUND, CODE_INVALID, NAME_INVALID, UNIT_NOT_FOUND, UNIT_CODE_TAKEN, UNIT_TOO_DEEP. The result is the unit's id. */
-export function addUnit(journal: Journal, input: NewUnit): Promise<Outcome> {
+/** Refusals: NOT_ALLOWED or NOT_FOUND alone; CODE_INVALID, NAME_INVALID, UNIT_NOT_FOUND, UNIT_CODE_TAKEN, UNIT_TOO_DEEP. The result is the unit's id. */
+export function addUnit(journal: Journal, given: NewUnit, by: AskedBy | null = null): Promise<Outcome> {
+  const input = { ...given, parentId: given.parentId ?? null };
+  const { partyId, parentId, code, name, nameEn } = input;
   return change(
     journal,
     "UNIT_ADD",
     input,
     (state) => unitFaults(input, state),
-    (unitId) => {
-      const { parentId = null, code, name, nameEn } = input;
-      return { type: "UNIT_ADDED", body: { unitId, parentId, code, name, nameEn } };
-    },
+    (unitId) => ({ type: "UNIT_ADDED", body: { unitId, parentId, code, name, nameEn } }),
+    by && { ...by, place: { partyId, unitId: parentId } },
   );
 }
 
-/** What a guarantee company has on a day; the limit of its liability follows from it. Refusals: NOT_FOUND, NOT_A_GUARANTEE_COMPANY, NET_ASSETS_INVALID. */
+/**
+ * What a guarantee company has on a day; the limit of its liability follows from it.
+ * Refusals: NOT_ALLOWED or NOT_FOUND alone; NOT_A_GUARANTEE_COMPANY, NET_ASSETS_INVALID. The result is the statement's id.
+ */
 export function stateNetAssets(
   journal: Journal,
   input: { readonly partyId: string; readonly asOf: string; readonly amountFen: number },
+  by: AskedBy | null = null,
 ): Promise<Outcome> {
   const faults = (state: PartyState): Refusal[] => [
     ...(state.kind === "GUARANTEE_COMPANY" ? [] : [refuse("NOT_A_GUARANTEE_COMPANY", { field: "partyId" })]),
     ...(Number.isSafeInteger(input.amountFen) && input.amountFen > 0
       ? []
-      : [refuse("NET_ASSETS_INVALID", { field: "amountFen" })]),
+      : [refuse("NET_ASSETS_INVALID", { field: "amount" })]),
   ];
-  return change(journal, "NET_ASSETS_STATE", input, faults, (statementId) => {
-    const { asOf, amountFen } = input;
-    return { type: "NET_ASSETS_STATED", body: { statementId, asOf, amountFen } };
-  });
+  const { asOf, amountFen } = input;
+  return change(
+    journal,
+    "NET_ASSETS_STATE",
+    input,
+    faults,
+    (statementId) => ({ type: "NET_ASSETS_STATED", body: { statementId, asOf, amountFen } }),
+    by,
+  );
 }
 
 /** Refusals: NOT_FOUND, NOT_A_DEVELOPER, CODE_INVALID, NAME_INVALID, PROJECT_CODE_TAKEN. The result is the project's id. */
@@ -124,14 +154,18 @@ function change<Input extends { readonly partyId: string }>(
   input: Input,
   faults: (state: PartyState) => readonly Refusal[],
   fact: (freshId: string) => PartyFact,
+  by: Asked | null = null,
 ): Promise<Outcome> {
   const stream = { aggregate: party, id: input.partyId };
+  const asking = askingOf(by);
   return journal.execute({
     command,
-    actor: systemActor,
+    actor: asking.actor,
     input,
-    streams: [stream],
+    idempotencyKey: asking.idempotencyKey,
+    streams: [stream, ...asking.streams],
     decide(loaded, context) {
+      if (!asking.may(loaded, by?.place ?? null)) return { refusals: [refuse("NOT_ALLOWED")] };
       const state = loaded.state(stream);
       const refusals = state ? faults(state) : [refuse("NOT_FOUND", { field: "partyId" })];
       if (refusals.length > 0) return { refusals };
@@ -139,4 +173,21 @@ function change<Input extends { readonly partyId: string }>(
       return { appends: [{ streamId: input.partyId, entries: [fact(freshId)] }], resultId: freshId };
     },
   });
+}
+
+/** With the place where a party's own manager may do it, too; none where it is the administrator's alone. */
+interface Asked extends AskedBy {
+  readonly place?: Place;
+}
+
+/** What asking adds to an attempt: the asker's stream is locked, so that who lost the role a moment ago is refused. */
+function askingOf(by: AskedBy | null) {
+  const stream = by && { aggregate: member, id: by.asker.memberId };
+  return {
+    actor: by ? actorOf(by.asker) : systemActor,
+    idempotencyKey: by?.idempotencyKey ?? null,
+    streams: stream ? [stream] : [],
+    may: (loaded: Loaded, place: Place | null): boolean =>
+      !by || !stream || mayAdminister(by.asker, loaded.state(stream), place),
+  };
 }

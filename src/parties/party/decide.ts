@@ -1,6 +1,8 @@
-/** What a party's commands ask of their input; pure. */
+/** Who may administer parties, and what a party's commands ask of their input; pure. */
 import type { Refusal } from "../../kernel/index.js";
-import type { PartyKind } from "../viewer.js";
+import { managers, standsAs } from "../members/decide.js";
+import type { MemberState } from "../members/member.js";
+import type { PartyKind, Viewer } from "../viewer.js";
 import { pathOf, type PartyState } from "./party.js";
 import type { Partner } from "./rows.js";
 import { refuse } from "../refusals.js";
@@ -21,13 +23,31 @@ export interface NewUnit extends Names {
   readonly code: string;
 }
 
+/** Where in a party something is to be; a null unit is the whole party. */
+export interface Place {
+  readonly partyId: string;
+  readonly unitId: string | null;
+}
+
+/**
+ * The administrator anywhere; at a place, a manager of that party, too, and of a branch only in that branch.
+ * `askerNow` is the asker's own stream as it stands inside the transaction. Everybody may know of every party, so
+ * whoever is out of place learns nothing by being told that it is not theirs to do.
+ */
+export function mayAdminister(asker: Viewer, askerNow: MemberState | null, place: Place | null): boolean {
+  if (standsAs(asker, askerNow, ["ADMINISTRATOR"])) return true;
+  if (!place || place.partyId !== asker.partyId || !standsAs(asker, askerNow, managers)) return false;
+  return asker.unitIds === null || (place.unitId !== null && asker.unitIds.includes(place.unitId));
+}
+
 const codePattern = /^[A-Z0-9][A-Z0-9-]{0,15}$/;
 const nameCharactersAtMost = 100;
 /** As many codes as fit into a path. */
 const unitDepthAtMost = 8;
 
 export function namesFaults({ name, nameEn }: Names): Refusal[] {
-  const wrong = (text: string) => text.trim() === "" || text !== text.trim() || text.length > nameCharactersAtMost;
+  const wrong = (text: string) =>
+    /\p{Cc}/u.test(text) || text.trim() === "" || text !== text.trim() || text.length > nameCharactersAtMost;
   return [
     ...(wrong(name) ? [refuse("NAME_INVALID", { field: "name", params: { atMost: nameCharactersAtMost } })] : []),
     ...(wrong(nameEn) ? [refuse("NAME_INVALID", { field: "nameEn", params: { atMost: nameCharactersAtMost } })] : []),
