@@ -38,8 +38,9 @@ export const fillWhereEmpty = (configuration: Configuration) =>
     return { demonstration: kind === "DEMONSTRATION", signIns: [] };
   });
 
-function filled(services: Services) {
-  err("Filling the demonstration center: half a year of cases, in some seconds …");
+async function filled(services: Services) {
+  if ((await centerKind(services.database.read)) === "NONE")
+    err("Filling the demonstration center: half a year of cases, in some seconds …");
   return fillDemo(services);
 }
 

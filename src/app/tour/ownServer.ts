@@ -24,7 +24,8 @@ export async function startOwnServer(): Promise<OwnServer> {
   const remove = () => rmSync(dataFolder, { recursive: true, force: true });
   // Also where the tour is broken off.
   process.once("exit", remove);
-  const told = readConfiguration({ LIANBAN_DATA: dataFolder });
+  const { LIANBAN_POLICY, LIANBAN_ZONE } = process.env;
+  const told = readConfiguration({ LIANBAN_POLICY, LIANBAN_ZONE, LIANBAN_DATA: dataFolder });
   const configuration = { ...told, database: { ...told.database, durable: false } };
   await migrate(configuration.database);
   const services = await openServices(configuration);
