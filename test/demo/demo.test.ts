@@ -74,6 +74,8 @@ onEachDatabase((open) => {
     ["a visit that does not count", "visit WHERE counted = 0"],
     ["a handoff that nobody has received", "handoff WHERE status = 'SENT'"],
     ["a handoff received with an item rejected", "handoff WHERE rejectedCount > 0"],
+    ["an inquiry that waits for its answer", "inquiry WHERE answeredAt IS NULL"],
+    ["an inquiry that was answered", "inquiry WHERE answeredAt IS NOT NULL"],
     ["a payment that failed", "payment WHERE status = 'FAILED'"],
     ["a pause that lasts", "clock_pause WHERE resumedAt IS NULL"],
     ["a step that was not in time", "clock WHERE onTime = 0"],

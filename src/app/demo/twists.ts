@@ -80,6 +80,13 @@ export const twists = {
     const note = "周边成交价偏低，建议降低额度";
     await act(scene, guarantor(scene), "CHECK_RECORD", { checkId: check?.id, result: "PASSED", dissent: true, note });
   }),
+  asked: twist("REVIEW", async (scene) => {
+    await ask(scene, "申请人近六个月缴存基数有变动，请核实收入证明。");
+    const inquiry = (await stateOf(scene)).inquiries.inquiries.at(-1);
+    const answer = "已核实：因职务调整上调基数，收入证明无误。";
+    await act(scene, officer(scene), "INQUIRY_ANSWER", { inquiryId: inquiry?.id, answer });
+  }),
+  askedOpen: twist("REVIEW", (scene) => ask(scene, "首付款付款人与借款人不一致，请说明。")),
   halfReviewed: twist("REVIEW", (scene) => recordChecks(scene.desk, scene.caseId, "BANK")),
   creditFailed: twist("REVIEW", async (scene) => {
     const check = (await stateOf(scene)).review.checks.find(({ code }) => code === "CREDIT");
@@ -104,9 +111,16 @@ export const twists = {
       note: "请核对期限",
     });
   }),
+  commercialApproved: twist("APPROVAL", (scene) =>
+    act(scene, officer(scene), "COMMERCIAL_PART_DECIDE", { state: "APPROVED" }),
+  ),
   proposed: twist("APPROVAL", (scene) => proposeApproval(scene.desk, scene.caseId)),
 
   // Signing and security
+  payeeVerified: twist("SIGNING", async (scene) => {
+    const [payee] = (await stateOf(scene)).lifecycle.content.payees;
+    await act(scene, officer(scene), "PAYEE_VERIFY", { payeeId: payee?.id });
+  }),
   halfSigned: twist("SIGNING", async (scene) => {
     const [signature] = (await stateOf(scene)).signing.signatures ?? [];
     const input = { signatureId: signature?.id, method: signature?.methods[0] };
@@ -150,7 +164,11 @@ export const twists = {
     const failure = { paymentId: payment?.id, outcome: "FAILED", reasonCode: "ACCOUNT_WRONG" };
     await act(scene, officer(scene), "PAYMENT_FAIL", failure);
   }),
-  ordered: twist("DISBURSEMENT", order),
+  sent: twist("DISBURSEMENT", async (scene) => {
+    await order(scene);
+    const payment = (await stateOf(scene)).payment.payments.at(-1);
+    await act(scene, officer(scene), "PAYMENT_SEND", { paymentId: payment?.id });
+  }),
   queued: twist("DISBURSEMENT", (scene) =>
     pause(scene, scene.desk.staff.reviewer, "FUNDS_QUEUE", "SUPPORTING_EVIDENCE"),
   ),
@@ -205,6 +223,10 @@ async function answerNotice(scene: Scene): Promise<void> {
   const answers = defects.map(({ id }) => ({ defectId: id, note: "已补交清晰完整影像" }));
   await act(scene, officer(scene), "NOTICE_ANSWER", { noticeId: notice?.id, answers });
 }
+
+/** The center asks the bank; the applicant sees nothing of it, and no clock stands still. */
+const ask = (scene: Scene, question: string) =>
+  act(scene, scene.desk.staff.reviewer, "INQUIRY_POST", { toPartyId: officer(scene).partyId, question });
 
 async function proposeOwner(scene: Scene): Promise<void> {
   const { memberId, partyId, unitId, roles } = scene.bankManager;
