@@ -104,11 +104,11 @@ function settlePauses(state: CaseState, context: CaseContext): readonly NewEntry
   const reason = context.policy.pauseReasons.find(
     ({ evidence, stages }) => evidence === "NOTICE" && stages.includes(state.lifecycle.stage),
   );
-  const notice = state.notices.notices.find(({ answeredAt }) => answeredAt === null);
+  // Once the longest time of a pause has passed for a notice, it stops the clocks no more.
+  const had = state.clocks.pauses.map(({ noticeId }) => noticeId);
+  const notice = state.notices.notices.find(({ id, answeredAt }) => answeredAt === null && !had.includes(id));
   const clocks = state.clocks.clocks.filter((clock) => stoppable(clock) && clock.runningSince !== null);
   if (!reason || !notice || clocks.length === 0) return [];
-  // Once the longest time of a pause has passed for this notice, the clocks run on.
-  if (state.clocks.pauses.some(({ noticeId }) => noticeId === notice.id)) return [];
   return [pauseEntry(state, context, reason, { noticeId: notice.id, evidenceDocumentId: null })];
 }
 

@@ -139,6 +139,12 @@ export class PureCase {
     return this.give(viewer, action, input).codes;
   }
 
+  /** An item of a handoff was taken over; the handoff's own command writes this into the case. */
+  receive(viewer: Viewer, handoffId: string, itemId: string): this {
+    this.write([newEntry("HANDOFF_RECEIVED", { handoffId, items: [{ itemId, result: "ACCEPTED" }] })], viewer);
+    return this;
+  }
+
   private write(fresh: readonly NewEntry[], viewer: Viewer): void {
     let next = fresh;
     for (let round = 0; next.length > 0; round += 1) {

@@ -52,7 +52,7 @@ export function registerFor(one: PureCase, step: { id: string; code: string; act
     kind: step.code,
     stepId: step.id,
     securedFen: 45_000_000,
-    fromDay: "2026-01-01",
+    fromDay: "2024-01-01",
     registrationCertificateNo: `REG-${newId().slice(-12)}`,
   });
 }

@@ -1,0 +1,58 @@
+/** Inquiries: to one party of the case, with a due time, pausing nothing. */
+import { inquiriesCommands } from "../../src/casework/inquiries/decide.js";
+import { parties, people, through } from "./support/people.js";
+import { PureCase, rowsByKey } from "./support/pure.js";
+import { advanceTo } from "./support/way.js";
+
+const question = "抵押物面积与合同不一致，请说明。";
+const post = (one: PureCase, toPartyId: string, more: object = {}) =>
+  one.give(people.reviewer, "INQUIRY_POST", { toPartyId, question, ...more });
+
+test("a question goes to one party, is due by the end of the next working day, and stops no clock", () => {
+  // A Friday afternoon, 16:00 in the center's zone.
+  const one = advanceTo(PureCase.open({ now: "2026-03-06T08:00:00.000Z" }), "REVIEW");
+  const clocks = one.state.clocks;
+  expect(post(one, parties.guarantor).written).toEqual(["INQUIRY_POSTED"]);
+  expect(one.state.clocks).toEqual(clocks);
+  const [inquiry] = one.state.inquiries.inquiries;
+  expect(inquiry).toMatchObject({
+    fromPartyId: parties.center,
+    toPartyId: parties.guarantor,
+    dueAt: "2026-03-09T09:30:00.000Z",
+  });
+  expect(one.kept.get(inquiry?.questionId ?? "")).toBe(question);
+  expect(rowsByKey(one.state).get(`inquiry/${inquiry?.id ?? ""}`)).toMatchObject({ answeredAt: null, version: 1 });
+});
+
+test("only the party asked answers, once, and with words", () => {
+  const one = advanceTo(PureCase.open(), "REVIEW");
+  post(one, parties.guarantor);
+  const inquiryId = one.state.inquiries.inquiries[0]?.id;
+  const answer = (who: keyof typeof people, text = "已核实。") =>
+    one.refused(people[who], "INQUIRY_ANSWER", { inquiryId, answer: text });
+  expect(answer("bankOfficer")).toEqual(["NOT_ALLOWED"]);
+  expect(answer("reviewer")).toEqual(["NOT_ALLOWED"]);
+  expect(answer("guaranteeOfficer", " ")).toEqual(["ANSWER_REQUIRED"]);
+  expect(answer("guaranteeOfficer")).toEqual([]);
+  expect(answer("guaranteeManager")).toEqual(["ALREADY_ANSWERED"]);
+  expect(one.state.inquiries.inquiries).toMatchObject([{ answeredById: "guarantee-officer", answeredAt: one.now }]);
+});
+
+test("a party of the case is asked, not oneself, not a stranger, not one that does not see it yet", () => {
+  const one = PureCase.open();
+  const codes = (toPartyId: string, more?: object) => post(one, toPartyId, more).codes;
+  expect(codes(parties.center)).toEqual(["ASKS_ONESELF"]);
+  expect(codes(parties.otherBank)).toEqual(["NOT_A_PARTY_OF_THE_CASE"]);
+  expect(codes(parties.guarantor)).toEqual(["NOT_A_PARTY_OF_THE_CASE"]);
+  expect(codes(parties.bank, { question: "  " })).toEqual(["QUESTION_REQUIRED"]);
+  expect(codes(parties.bank, { question: "长".repeat(4_001) })).toEqual(["TEXT_WRONG"]);
+  advanceTo(one, "ACCEPTANCE");
+  expect(codes(parties.guarantor)).toEqual([]);
+});
+
+test("the officer behind a system has asked", () => {
+  const one = PureCase.open();
+  one.must(through("center-system", people.reviewer), "INQUIRY_POST", { toPartyId: parties.bank, question });
+  expect(one.state.inquiries.inquiries).toMatchObject([{ askedById: "reviewer" }]);
+  expect(inquiriesCommands.map(({ action }) => action)).toEqual(["INQUIRY_POST", "INQUIRY_ANSWER"]);
+});
