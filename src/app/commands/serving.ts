@@ -1,6 +1,8 @@
 /** `lianban start` and `lianban serve`: from the environment to a server that closes in good order. */
 import { existsSync } from "node:fs";
-import { embeddedFile, openDatabase } from "../../platform/index.js";
+import { DocumentVersion } from "../../documents/index.js";
+import { openPrivate, PrivateRow } from "../../journal/index.js";
+import { embeddedFile, openDatabase, openFolderBlobs, selectRow, type Database } from "../../platform/index.js";
 import { examineConfiguration, Faults, readConfiguration, type Configuration } from "../configuration.js";
 import { oneOfEachRole, signInLines } from "../demo/signIns.js";
 import { listen } from "../http/listen.js";
@@ -10,7 +12,7 @@ import { missingMigrations } from "../readiness.js";
 import { apiResolvers } from "../resolvers.js";
 import { schemaOf } from "../schema/build.js";
 import { startServer } from "../serve.js";
-import { openServices } from "../services.js";
+import { keysOf, openServices } from "../services.js";
 import { fillWhereEmpty } from "./demo.js";
 import { err, out } from "./terminal.js";
 
@@ -51,7 +53,8 @@ export async function checkedForServing(env: NodeJS.ProcessEnv): Promise<Configu
   return configuration;
 }
 
-async function databaseFaults({ database: settings }: Configuration): Promise<string[]> {
+async function databaseFaults(configuration: Configuration): Promise<string[]> {
+  const { database: settings } = configuration;
   if (!settings.url && !existsSync(embeddedFile(settings.dataFolder))) {
     return ["there is no database yet: run `lianban migrate`"];
   }
@@ -59,7 +62,8 @@ async function databaseFaults({ database: settings }: Configuration): Promise<st
     const database = await openDatabase({ ...settings, connectionLimit: 1 });
     try {
       const missing = await missingMigrations(database);
-      return missing.length === 0 ? [] : [`migrations are missing: ${missing.join(", ")}: run \`lianban migrate\``];
+      if (missing.length > 0) return [`migrations are missing: ${missing.join(", ")}: run \`lianban migrate\``];
+      return await belongingFaults(database, configuration);
     } finally {
       await database.close();
     }
@@ -67,6 +71,24 @@ async function databaseFaults({ database: settings }: Configuration): Promise<st
     const { message, code } = error as NodeJS.ErrnoException;
     return [`the database does not answer: ${message || code}`];
   }
+}
+
+/** Whether these keys and this folder of documents are the ones that the database was written with. */
+async function belongingFaults(database: Database, configuration: Configuration): Promise<string[]> {
+  const faults: string[] = [];
+  const keys = keysOf(configuration);
+  const sealed = await selectRow(database.read, PrivateRow, "sealed IS NOT NULL ORDER BY id DESC LIMIT 1");
+  if (sealed) {
+    await openPrivate(database.read, keys, [sealed.id]).catch(() => {
+      faults.push("the keys do not open what the database holds: these are another center's, or one is missing");
+    });
+  }
+  const newest = await selectRow(database.read, DocumentVersion, "1 = 1 ORDER BY id DESC LIMIT 1");
+  const blobs = await openFolderBlobs({ folder: configuration.blobFolder, keys }).catch(() => null);
+  if (newest && blobs && !(await blobs.has(newest.sha256))) {
+    faults.push("the folder of documents does not hold the newest document: it is another one, or was emptied");
+  }
+  return faults;
 }
 
 /** The address. */

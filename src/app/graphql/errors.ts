@@ -31,7 +31,8 @@ export function errorFormat(log: Log, production: boolean): FormatError {
     const cause = unwrapResolverError(error);
     const code = cause instanceof Busy ? "BUSY" : cause instanceof OutcomeUnknown ? "OUTCOME_UNKNOWN" : null;
     if (code) return { ...formatted, message: waits[code] ?? code, extensions: { code } };
-    if (told.has(String(formatted.extensions?.["code"]))) return formatted;
+    if (told.has(String(formatted.extensions?.["code"])))
+      return { ...formatted, message: withoutInput(formatted.message) };
     const fault = newId();
     const root = cause instanceof GraphQLError ? (cause.originalError ?? cause) : cause;
     log.error({ fault, path: formatted.path?.join("."), ...traced(root) }, "A fault of ours");
@@ -42,6 +43,15 @@ export function errorFormat(log: Log, production: boolean): FormatError {
       extensions: { code: "INTERNAL_SERVER_ERROR", fault },
     };
   };
+}
+
+/** graphql repeats the whole variable in front of the place that is wrong: people's data have no business in an error. */
+export function withoutInput(message: string): string {
+  const head = /^Variable "\$\w+" (?=got invalid value )/.exec(message)?.[0];
+  if (!head) return message;
+  const end = message.lastIndexOf("; ");
+  const place = / at "[^"]*"$/.exec(message.slice(0, end))?.[0] ?? "";
+  return `${head}does not fit${place}${message.slice(end)}`;
 }
 
 /** The body of an answer that GraphQL itself never saw, in its shape. */
