@@ -6,6 +6,7 @@ import { DateScalar, payloadType, signedIn, toUserErrors } from "../../platform/
 import type { WayToMeet } from "../../policy/index.js";
 import { answer, CaseInput, casePayload } from "../api/act.js";
 import { Names, policyNames } from "../api/names.js";
+import { documentsInSight } from "../documentSight.js";
 import type { CaseRequestContext } from "../services.js";
 import { attachDocument } from "./attach.js";
 import { receivePapers, sendPapers } from "./handoff.js";
@@ -140,9 +141,13 @@ export class PapersResolver {
     return policyNames(ctx, "documentKinds", document);
   }
 
-  @FieldResolver(() => Document, { nullable: true, description: "The document that meets it (提交的材料)." })
-  metBy(@Root() { documentId }: ChecklistItem, @Ctx() { rows }: CaseRequestContext): Promise<Document | null> | null {
-    return documentId ? rows.face(Document, documentId) : null;
+  @FieldResolver(() => Document, {
+    nullable: true,
+    description: "The document that meets it; null where the viewer does not need it (提交的材料).",
+  })
+  async metBy(@Root() { documentId }: ChecklistItem, @Ctx() ctx: CaseRequestContext): Promise<Document | null> {
+    const document = documentId ? await ctx.rows.face(Document, documentId) : null;
+    return (document && documentsInSight(ctx, [document])[0]) ?? null;
   }
 
   @FieldResolver(() => Partner, { nullable: true, description: "The party that verifies it (核验机构)." })

@@ -16,6 +16,7 @@ import { Member, Partner } from "../../parties/index.js";
 import { Document } from "../../documents/index.js";
 import { act, CaseInput, casePayload, changed } from "../api/act.js";
 import { policyNames } from "../api/names.js";
+import { documentsInSight } from "../documentSight.js";
 import { enumOf } from "../enums.js";
 import { Names } from "../api/names.js";
 import type { CaseRequestContext } from "../services.js";
@@ -75,9 +76,14 @@ export class CheckResolver {
     return privateText(ctx, noteId);
   }
 
-  @FieldResolver(() => [Document], { description: "The documents that the result rests on (依据材料)." })
-  async documents(@Root() { documents }: Check, @Ctx() { rows }: CaseRequestContext): Promise<Document[]> {
-    const found = await Promise.all(documents.map(({ documentId }) => rows.face(Document, documentId)));
-    return found.filter((document) => document !== null);
+  @FieldResolver(() => [Document], {
+    description: "The documents that the result rests on, as far as the viewer needs them (依据材料).",
+  })
+  async documents(@Root() { documents }: Check, @Ctx() ctx: CaseRequestContext): Promise<Document[]> {
+    const found = await Promise.all(documents.map(({ documentId }) => ctx.rows.face(Document, documentId)));
+    return documentsInSight(
+      ctx,
+      found.filter((document) => document !== null),
+    );
   }
 }
