@@ -1,5 +1,5 @@
 /** The decision: one proposes, another confirms or returns, each inside the limit of rank and role. */
-import { Decision } from "../../src/casework/decision/rows.js";
+import { type Decision } from "../../src/casework/decision/rows.js";
 import { people, through } from "./support/people.js";
 import { PureCase, rowsByKey } from "./support/pure.js";
 import { advanceTo, attach, propose, recordChecks } from "./support/way.js";

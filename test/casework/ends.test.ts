@@ -1,5 +1,5 @@
 /** Early ends: two refusals in two forms, withdrawal with what it leaves to undo, an approval that lapses. */
-import { LoanCase } from "../../src/casework/index.js";
+import { type LoanCase } from "../../src/casework/index.js";
 import { inventedContent } from "./support/content.js";
 import { parties, people } from "./support/people.js";
 import { PureCase, rowsByKey } from "./support/pure.js";

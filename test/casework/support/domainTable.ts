@@ -34,7 +34,7 @@ export interface ActRow {
 }
 
 const everywhere = stagesOfTable;
-const untilPayOut = stagesOfTable.slice(0, -1) as TableStage[];
+const untilPayOut = stagesOfTable.slice(0, -1);
 const to = (stage: Stage, ...from: TableStage[]) => Object.fromEntries(from.map((one) => [one, stage]));
 
 function notice(one: PureCase): void {
