@@ -1,0 +1,168 @@
+/** Cases, papers and members, each one step before a mutation that the right person may give. */
+import type { Desk } from "../../src/app/demo/desk.js";
+import { proposeApproval } from "../../src/app/demo/stageWork.js";
+import { sendPapers, type CaseState } from "../../src/casework/index.js";
+import { HandoffItem } from "../../src/documents/index.js";
+import { addMember, disableMember, resultOf, type Viewer } from "../../src/parties/index.js";
+import { selectRows } from "../../src/platform/index.js";
+import type { Stage } from "../../src/policy/index.js";
+import { application, caseWorld, fundCase, type CaseWorld } from "../support/cases.js";
+import type { TestDatabase } from "../support/harness.js";
+import { uploadAt } from "../support/raceScene.js";
+import { testPasswords, worldPassword } from "../support/world.js";
+
+export type Prepared = Awaited<ReturnType<typeof prepare>>;
+
+/** Everything that the table of mutations names; each case is for one row, or for rows that leave its stage alone. */
+export async function prepare(fresh: TestDatabase) {
+  const base = await caseWorld(fresh);
+  const { desk } = base;
+  const at = (stage: Stage) => caseAt(desk, stage);
+  const cases = {
+    toSubmit: await desk.open(fundCase()),
+    toAccept: await at("ACCEPTANCE"),
+    toRefuse: await at("ACCEPTANCE"),
+    toWithdraw: await at("ACCEPTANCE"),
+    acceptance: await at("ACCEPTANCE"),
+    noticeReady: await withDefect(base),
+    noticed: await withDefect(base),
+    review: await at("REVIEW"),
+    toTransfer: await at("REVIEW"),
+    transferred: await at("REVIEW"),
+    spent: await at("REVIEW"),
+    toPropose: await at("APPROVAL"),
+    toReturn: await at("APPROVAL"),
+    toConfirm: await at("APPROVAL"),
+    toReturnDecision: await at("APPROVAL"),
+    withdrawn: await at("SIGNING"),
+    signing: await at("SIGNING"),
+    security: await at("SECURITY"),
+    toSecure: await at("SECURITY"),
+    corrected: await at("SECURITY"),
+    paused: await at("SECURITY"),
+    paying: await at("DISBURSEMENT"),
+  };
+  await takeTheLastStep(base, cases);
+  return {
+    base,
+    cases,
+    corrections: await proposedCorrections(desk, cases.corrected),
+    handoff: await handedOver(base, cases.review),
+    tickets: await tickets(base),
+    members: await spareMembers(base),
+    states: await statesOf(desk, cases),
+  };
+}
+
+type Cases = Readonly<Record<string, string>>;
+
+/** What has to have happened in a case before its row can be given. */
+async function takeTheLastStep({ desk, world }: CaseWorld, cases: Cases): Promise<void> {
+  const { bankOfficer, bankManager, guaranteeOfficer, fundsOfficer } = world.viewers;
+  const act = (name: string, viewer: Viewer, action: string, input: object = {}) =>
+    desk.act(cases[name] ?? "", viewer, action, input);
+  await desk.attachAllFor(cases.toAccept ?? "", "ACCEPTANCE");
+  await act("noticed", bankOfficer, "NOTICE_SEND");
+  await act("review", bankOfficer, "VISIT_RECORD", { reasonCode: "EXPLAIN", place: "BRANCH" });
+  await act("review", bankOfficer, "INQUIRY_POST", { toPartyId: world.partyIds.center, question: "何时可放款？" });
+  await act("transferred", bankOfficer, "OWNER_TRANSFER", {
+    toMemberId: bankManager.memberId,
+    to: { ...bankManager, active: true },
+  });
+  await act("review", world.viewers.supervisor, "VISIT_EXCEPTION_GRANT", { note: "行动不便" });
+  for (const name of ["toConfirm", "toReturnDecision"]) await proposeApproval(desk, cases[name] ?? "");
+  await desk.attachAllFor(cases.toConfirm ?? "", "SIGNING");
+  await act("withdrawn", bankOfficer, "LOAN_CASE_WITHDRAW", { reasonCode: "NO_LONGER_NEEDED" });
+  await desk.attach(cases.security ?? "", bankOfficer, "REGISTRY_RECEIPT");
+  const evidence = await desk.attach(cases.paused ?? "", bankOfficer, "REGISTRY_RECEIPT");
+  await act("paused", bankOfficer, "CLOCK_PAUSE", { reasonCode: "AT_REGISTRY", evidenceDocumentId: evidence });
+  const [step] = (await desk.state(cases.toSecure ?? "")).collateral.steps ?? [];
+  if (step?.certificate)
+    await desk.attach(cases.toSecure ?? "", guaranteeOfficer, step.certificate, { withOriginal: true });
+  await act("toSecure", guaranteeOfficer, "COLLATERAL_REGISTER", collateral("证零"));
+  for (let count = 0; count < 3; count += 1) await act("paying", fundsOfficer, "FUNDS_ORDER", { amountFen: 1_000_000 });
+}
+
+const collateral = (registrationCertificateNo: string) => ({
+  kind: "MORTGAGE",
+  securedFen: 45_000_000,
+  fromDay: "2011-01-01",
+  registrationCertificateNo,
+});
+
+async function caseAt(desk: Desk, stage: Stage): Promise<string> {
+  const caseId = await desk.open(fundCase({ application: application() }));
+  await desk.advanceTo(caseId, stage);
+  return caseId;
+}
+
+/** A defect by the bank; the others have nothing to add. */
+async function withDefect({ desk, world }: CaseWorld): Promise<string> {
+  const { bankOfficer, guaranteeOfficer, reviewer } = world.viewers;
+  const caseId = await caseAt(desk, "ACCEPTANCE");
+  await desk.act(caseId, bankOfficer, "DEFECT_POST", { kind: "MISSING" });
+  for (const viewer of [guaranteeOfficer, reviewer]) await desk.act(caseId, viewer, "NOTHING_FURTHER");
+  return caseId;
+}
+
+/** Two corrections of certificates that wait for a second person. */
+async function proposedCorrections(desk: Desk, caseId: string): Promise<string[]> {
+  const { bankOfficer } = desk.staff;
+  for (const number of ["证一", "证二"]) await desk.act(caseId, bankOfficer, "COLLATERAL_REGISTER", collateral(number));
+  for (const { entryId } of (await desk.state(caseId)).collateral.records) {
+    const given = {
+      entryId,
+      reasonCode: "TYPING_MISTAKE",
+      note: "证号有误",
+      values: { registrationCertificateNo: "证三" },
+    };
+    await desk.act(caseId, bankOfficer, "ENTRY_CORRECT", given);
+  }
+  return (await desk.state(caseId)).corrections.proposed.map(({ id }) => id);
+}
+
+async function handedOver({ services, world, desk }: CaseWorld, caseId: string) {
+  const { papers } = await desk.state(caseId);
+  const items = papers.documents.slice(0, 1).map(({ id }) => ({ caseId, documentId: id }));
+  const { guarantor } = world.partyIds;
+  const id = resultOf(await sendPapers(services, world.viewers.bankOfficer, { toPartyId: guarantor, items }));
+  const [item] = await selectRows(services.journal.database.read, HandoffItem, "handoffId = ?", [id]);
+  return { id, itemId: item?.id ?? "" };
+}
+
+/** An upload of everybody who may bring papers, by their name. */
+async function tickets(base: CaseWorld): Promise<Record<string, string>> {
+  const { bankOfficer, bankSystem, ...others } = base.world.viewers;
+  const systemOfBankOfficer = { ...bankOfficer, memberId: bankSystem.memberId, onBehalfOfId: bankOfficer.memberId };
+  const found: Record<string, string> = {};
+  for (const [name, viewer] of Object.entries({ bankOfficer, systemOfBankOfficer, ...others })) {
+    if (viewer.roles.includes("AUDITOR")) continue;
+    found[name] = await uploadAt(base, `an upload of ${name}`, viewer);
+  }
+  return found;
+}
+
+/** Members of the bank for whom something is to be administered, and a clerk of the developer. */
+async function spareMembers({ services: { journal }, world }: CaseWorld) {
+  const add = (party: "bank" | "developer", username: string, name: string) => {
+    const roles = party === "bank" ? (["BANK_OFFICER"] as const) : [];
+    const given = { partyId: world.partyIds[party], username, name, roles, password: worldPassword };
+    return addMember(journal, given, testPasswords);
+  };
+  const toEnable = await add("bank", "spare-enable", "备用甲");
+  resultOf(await disableMember(journal, null, { memberId: toEnable }));
+  return {
+    toEnable,
+    toDisable: await add("bank", "spare-disable", "备用乙"),
+    toChange: await add("bank", "spare-change", "备用丙"),
+    toReset: await add("bank", "spare-reset", "备用丁"),
+    developerClerk: await add("developer", "developer-clerk", "开发商员"),
+  };
+}
+
+async function statesOf<Name extends string>(desk: Desk, ids: Record<Name, string>): Promise<Record<Name, CaseState>> {
+  const entries = await Promise.all(
+    Object.entries<string>(ids).map(async ([name, id]) => [name, await desk.state(id)] as const),
+  );
+  return Object.fromEntries(entries) as Record<Name, CaseState>;
+}

@@ -1,0 +1,45 @@
+/** For every query of the schema the arguments by which somebody might get at a case that is not theirs. */
+import type { CaseState } from "../../src/casework/index.js";
+
+export interface Target {
+  readonly states: readonly CaseState[];
+  readonly handoffIds: readonly string[];
+  readonly bankId: string;
+  readonly guaranteeCompanyId: string;
+}
+
+/** Each as it stands in the query, without the brackets; "" asks for everything. */
+export const probes: Readonly<Record<string, (target: Target) => readonly string[]>> = {
+  viewer: () => [""],
+  policy: () => [""],
+  partners: () => [""],
+  parties: () => [""],
+  members: ({ bankId }) => ["first: 25", `first: 25, partyId: "${bankId}"`],
+  loanCase: ({ states }) =>
+    states.flatMap(({ id, lifecycle }) => [
+      `id: "${id}"`,
+      `number: "${lifecycle.number}"`,
+      `id: "${lifecycle.number}"`,
+    ]),
+  loanCases: ({ states, bankId, guaranteeCompanyId }) =>
+    [
+      "",
+      `filter: { bankId: "${bankId}" }, `,
+      `filter: { numberPrefix: "${states[0]?.lifecycle.number}" }, `,
+      'filter: { numberPrefix: "XN" }, orderBy: DUE_ASC, ',
+      `filter: { guaranteeCompanyId: "${guaranteeCompanyId}", openedFrom: "2001-01-01" }, `,
+    ].map((filter) => `${filter}first: 25`),
+  handoff: ({ handoffIds }) => handoffIds.map((id) => `id: "${id}"`),
+  handoffs: ({ states, bankId }) => [
+    "first: 25",
+    ...states.map(({ id }) => `filter: { caseId: "${id}" }, first: 25`),
+    `filter: { partyId: "${bankId}" }, first: 25`,
+  ],
+  loanQuota: () => [
+    'input: { product: "FUND", joint: false, houseOrder: FIRST, price: "1", downPayment: "0", balances: ["1"], ' +
+      'monthlyIncome: "1", otherRepayments: "0", termMonths: 12, repaymentMethod: EQUAL_INSTALMENTS }',
+  ],
+  histories: () => ["first: 25"],
+  history: ({ states }) => states.map(({ id }) => `id: "${id}"`),
+  scoreboard: () => ['period: "2026H1", kind: BANK', 'period: "2026", kind: GUARANTEE_COMPANY'],
+};
