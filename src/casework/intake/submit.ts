@@ -46,14 +46,18 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
         ...contentRefusals(given.application ?? {}, { today: caseCtx.time.today, documentIds }),
         ...applicationPartners(facts, given.application),
       ];
-      const built =
-        given.application && wrong.length === 0
-          ? buildContent(given.application, state.lifecycle.content, state.id, facts, context, journal.keys)
-          : null;
+      // Wrong people are no people yet; all else is held against the product together with its own faults.
+      const peopleWrong = wrong.some(({ field }) => field?.[1] === "people");
+      const application = given.application && { ...given.application, ...(peopleWrong && { people: null }) };
+      const built = application
+        ? buildContent(application, state.lifecycle.content, state.id, facts, context, journal.keys)
+        : null;
       const resolved = { ...given, content: built?.content ?? null, knownPeople: [...facts.known.ids.values()] };
       const decided = decideCommand(loanCaseSubmit, state, resolved, caseCtx);
       if ("refusals" in decided || wrong.length > 0) {
-        return { refusals: [...wrong, ...("refusals" in decided ? decided.refusals : [])] };
+        const more = "refusals" in decided ? decided.refusals : [];
+        const ofPeople = (field?: readonly string[]) => field?.[0] === "people" || field?.[0] === "authorisations";
+        return { refusals: [...wrong, ...more.filter(({ field }) => !(peopleWrong && ofPeople(field)))] };
       }
       return {
         appends: [{ streamId: state.id, entries: decided.entries }],

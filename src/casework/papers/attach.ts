@@ -17,6 +17,7 @@ import { actorOf, type Viewer } from "../../parties/index.js";
 import { documentKindOf, type WayToMeet } from "../../policy/index.js";
 import { isDocumentInSight } from "../documentSight.js";
 import { settleCase } from "../case.js";
+import { standing } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { refuse } from "../refusals.js";
 import { caseRef, together, type CaseMutationInput } from "../run.js";
@@ -85,6 +86,11 @@ export async function attachDocument(
       const personId = (state && personNamed(state, given)) ?? document?.about.personId ?? null;
       const attach = { kind: given.kind, itemId: given.itemId ?? null, personId, documentId, version, way };
       const expected = given.expectedVersion ?? null;
+      // What somebody may not see they learn nothing of, not even that it is in the case already.
+      const reachable = !given.documentId || (facts.documentInSight && document?.kind === given.kind);
+      if (!reachable && standing(documentAttach, state, viewer, "") === null) {
+        return { refusals: [refuse("NOT_FOUND", { field: "documentId" })] };
+      }
       return together(
         documentAttach,
         [{ id: given.caseId, state, input: { ...attach, expectedVersion: expected }, context: caseCtx }],
@@ -116,8 +122,6 @@ function ruleDocument(
   const nothing = { appends: [] };
   if (!given.ticketId && !given.documentId)
     return { ...nothing, refusals: [refuse("SOURCE_REQUIRED", { field: "ticketId" })] };
-  const usable = given.documentId ? document !== null && facts.documentInSight && document.kind === given.kind : true;
-  if (!usable) return { ...nothing, refusals: [refuse("NOT_FOUND", { field: "documentId" })] };
   const misplaced = [...unknownPerson(state, given), ...ofAnother(state, document, given, context)];
   if (misplaced.length > 0) return { ...nothing, refusals: misplaced };
   if (!given.ticketId || !facts.ticket) return { ...nothing, refusals: expired(document, context) };
