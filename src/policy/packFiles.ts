@@ -1,10 +1,11 @@
 /** Reads the packs: each a folder of YAML files, with sections taken over from the pack that it supersedes. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { ZodType } from "zod";
 import { digestOf } from "../kernel/index.js";
 import { crossFaults } from "./crossReferences.js";
 import type { FaultPath, PolicyFault } from "./faults.js";
-import { headingSchema, sectionsSchema } from "./schema/pack.js";
+import { headingSchema, laterSectionsSchema, sectionsSchema } from "./schema/pack.js";
 import type { PackHeading, PackSections, PolicyPack } from "./types.js";
 import { readYaml, schemaFaults, type YamlFile } from "./yamlFile.js";
 
@@ -23,7 +24,8 @@ export interface LoadedPack {
   readonly digest: string;
 }
 
-const sectionNames = Object.keys(sectionsSchema.shape) as (keyof PackSections)[];
+const sectionShapes: Readonly<Record<string, ZodType>> = { ...sectionsSchema.shape, ...laterSectionsSchema.shape };
+const sectionNames = Object.keys(sectionShapes);
 
 /** Every pack of the folder in order of effect; faults are added to the list, and then the packs are of no use. */
 export function readPacks(folder: string, faults: PolicyFault[]): LoadedPack[] {
@@ -77,7 +79,8 @@ function readPack(folder: string, name: string, faults: PolicyFault[]): StatedPa
     faults.push(blame(["id"], `must be the name of its folder, ${name}`));
   const sections: Record<string, unknown> = {};
   for (const section of sectionNames.filter((candidate) => candidate in content)) {
-    const result = sectionsSchema.shape[section].safeParse(content[section]);
+    const result = sectionShapes[section]?.safeParse(content[section]);
+    if (!result) continue;
     if (result.success) sections[section] = result.data;
     else faults.push(...schemaFaults(result.error, (path, message) => blame([section, ...path], message)));
   }
@@ -117,9 +120,11 @@ function succession(packs: readonly StatedPack[]): PolicyFault[] {
   });
 }
 
-/** The first pack states every section. */
+/** The first pack states every section that there was when it was published. */
 const missingSections = (pack: StatedPack): PolicyFault[] =>
-  sectionNames.filter((section) => !(section in pack.content)).map((section) => faultIn(pack, [section], "is missing"));
+  Object.keys(sectionsSchema.shape)
+    .filter((section) => !(section in pack.content))
+    .map((section) => faultIn(pack, [section], "is missing"));
 
 function takeOver(before: StatedPack, pack: StatedPack): StatedPack {
   const inherited = Object.entries(before.sections).filter(([section]) => !(section in pack.content));

@@ -51,14 +51,14 @@ it("does not mind comments, layout and the order of keys", () => {
 });
 
 it("refuses a published pack that is missing", () => {
-  rmSync(path("packs/rates-2025-05"), { recursive: true });
-  expect(() => loadPolicies(folder)).toThrow("rates-2025-05 was published and its file is missing");
+  rmSync(path("packs/promises-2026"), { recursive: true });
+  expect(() => loadPolicies(folder)).toThrow("promises-2026 was published and its file is missing");
 });
 
 it("takes a new pack into production only once it is published, and then keeps it", () => {
   mkdirSync(path("packs/limits-2027"));
   const pack =
-    "id: limits-2027\nnames: { en: Limits, zh: 限时 }\neffectiveFrom: 2027-01-01\nsource: policy\nsupersedes: rates-2025-05\ndueSoonWorkingHours: 8\n";
+    "id: limits-2027\nnames: { en: Limits, zh: 限时 }\neffectiveFrom: 2027-01-01\nsource: policy\nsupersedes: promises-2026\ndueSoonWorkingHours: 8\n";
   writeFileSync(path("packs/limits-2027/pack.yaml"), pack);
   expect(() => loadPolicies(folder, { production: true })).toThrow("limits-2027 is not published");
   expect(loadPolicies(folder).on("2027-01-01")).toMatchObject({ id: "limits-2027", dueSoonWorkingHours: 8 });
@@ -66,7 +66,7 @@ it("takes a new pack into production only once it is published, and then keeps i
   publishPolicies(folder);
   const book = loadPolicies(folder, { production: true });
   expect(book.on("2026-12-31")).toMatchObject({
-    id: "rates-2025-05",
+    id: "promises-2026",
     dueSoonWorkingHours: 4,
     effectiveTo: "2026-12-31",
     digest: before,

@@ -1,6 +1,6 @@
 /** The shapes of policy as the rest of the program reads it, taken from the schemas. */
 import type { z } from "zod";
-import type { headingSchema, sectionsSchema } from "./schema/pack.js";
+import type { headingSchema, laterSectionsSchema, sectionsSchema } from "./schema/pack.js";
 import type { CaseParty, GuaranteeKind, Institution, PersonRole, PropertyKind, SignatureMethod } from "./vocabulary.js";
 
 type Frozen<T> = T extends (infer Item)[]
@@ -11,7 +11,9 @@ type Frozen<T> = T extends (infer Item)[]
 
 export type PackHeading = Frozen<z.infer<typeof headingSchema>>;
 export type PackSections = Frozen<z.infer<typeof sectionsSchema>>;
-export type PolicyPack = PackHeading & PackSections;
+/** Rules that a pack published before them does not have. */
+export type LaterSections = Frozen<z.infer<typeof laterSectionsSchema>>;
+export type PolicyPack = PackHeading & PackSections & Partial<LaterSections>;
 
 /** One pack in force from a day on; plain frozen data. Amounts are fen, ratios and rates parts per million. */
 export type PolicyVersion = PolicyPack & {

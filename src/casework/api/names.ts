@@ -6,7 +6,10 @@ import type { CaseRequestContext } from "../services.js";
 export { Names };
 
 type NamedList = {
-  [Key in keyof PolicyVersion]: PolicyVersion[Key] extends readonly { readonly code: string; readonly names: Names }[]
+  [Key in keyof PolicyVersion]-?: NonNullable<PolicyVersion[Key]> extends readonly {
+    readonly code: string;
+    readonly names: Names;
+  }[]
     ? Key
     : never;
 }[keyof PolicyVersion];

@@ -1,6 +1,7 @@
 /** A policy pack as a whole: its heading and its sections. */
 import { z } from "zod";
 import { day, names, source } from "./basics.js";
+import { delegation } from "./delegation.js";
 import { moneySections } from "./money.js";
 import { paperSections } from "./papers.js";
 import { reviewSections } from "./review.js";
@@ -24,4 +25,12 @@ export const sectionsSchema = z.strictObject({
   ...reviewSections,
   ...timeSections,
   ...scoringSections,
+});
+
+/**
+ * Sections that came after the first packs were published. A pack may leave them out; what they rule is then not in
+ * force, and cases pinned to an older pack go on as they began.
+ */
+export const laterSectionsSchema = z.strictObject({
+  delegation,
 });
