@@ -97,7 +97,7 @@ export interface Tried {
 const endsIt = ["LOAN_CASE_WITHDRAW", "LOAN_CASE_REFUSE", "LOAN_CASE_LAPSE"];
 const triesAtMost = 12;
 
-interface Move {
+export interface Move {
   readonly spec: CaseCommand;
   readonly viewer: Viewer;
   readonly subject: string;
@@ -117,7 +117,7 @@ function moveOf(one: PureCase, { act, viewer, subject }: Step, attempt: number):
 }
 
 /** Mostly what can be done now; now and then whatever comes first. */
-function chosen(one: PureCase, step: Step): Move {
+export function chosen(one: PureCase, step: Step): Move {
   for (let attempt = 0; attempt < triesAtMost && step.act % 6 !== 0; attempt += 1) {
     const move = moveOf(one, step, attempt);
     if (endsIt.includes(move.spec.action) && step.viewer % 20 !== 0) continue;
@@ -166,6 +166,12 @@ const livelier: Readonly<Record<string, (one: PureCase, step: Step) => object>> 
   },
 };
 
+/** An input that fits, of one kind or another; twisted where the step says so. */
+export function inputOf(one: PureCase, { spec, viewer, subject }: Move, step: Step): object {
+  const fits = { ...inputFor(one, viewer, spec.action, subject), ...livelier[spec.action]?.(one, step) };
+  return step.wild === null ? fits : wild(fits, one.state, step.wild);
+}
+
 /** Everybody does their work, until the stage is done or something is in the way. */
 function workOn(one: PureCase): Tried {
   try {
@@ -180,9 +186,7 @@ function workOn(one: PureCase): Tried {
 export function take(one: PureCase, step: Step): Tried {
   one.later(step.minutes);
   if (step.act % 11 === 0) return workOn(one);
-  const { spec, viewer, subject } = chosen(one, step);
-  const act = spec.action;
-  const fits = { ...inputFor(one, viewer, act, subject), ...livelier[act]?.(one, step) };
-  const input = step.wild === null ? fits : wild(fits, one.state, step.wild);
-  return { viewer, act, answer: one.give(viewer, act, input) };
+  const move = chosen(one, step);
+  const { viewer, spec } = move;
+  return { viewer, act: spec.action, answer: one.give(viewer, spec.action, inputOf(one, move, step)) };
 }

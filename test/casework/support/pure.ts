@@ -82,6 +82,16 @@ export class PureCase {
     });
   }
 
+  /** The same course as another case. */
+  freshId(): PureCase {
+    const other = Object.assign(new PureCase(newId()), { now: this.now });
+    for (const entry of this.entries) {
+      other.entries.push({ ...entry, streamId: other.id });
+      other.state = evolveCase(other.state, entry);
+    }
+    return other;
+  }
+
   /** The same case after so many minutes of wall time. */
   later(minutes: number): this {
     this.now = new Date(Date.parse(this.now) + minutes * 60_000).toISOString();
