@@ -14,7 +14,7 @@ export interface Scale {
 }
 
 export const scales = {
-  full: { rounds: 3, forMs: 3_000, warmUpMs: 2_000, clients: 16, worklistCases: 120, log: "REAL" },
-  quick: { rounds: 3, forMs: 800, warmUpMs: 600, clients: 16, worklistCases: 60, log: "SMALL" },
+  full: { rounds: 3, forMs: 3_000, warmUpMs: 3_000, clients: 16, worklistCases: 120, log: "REAL" },
+  quick: { rounds: 3, forMs: 700, warmUpMs: 1_000, clients: 16, worklistCases: 60, log: "SMALL" },
   trial: { rounds: 1, forMs: 100, warmUpMs: 50, clients: 2, worklistCases: 51, log: "SMALL" },
 } satisfies Record<string, Scale>;

@@ -3,6 +3,7 @@ import "reflect-metadata";
 import { GraphQLInterfaceType, type GraphQLSchema } from "graphql";
 import { buildSchema, getMetadataStorage, type NonEmptyArray } from "type-graphql";
 import { userErrorType } from "../../platform/index.js";
+import { callDirectly } from "./direct.js";
 
 export type ResolverClass = new () => object;
 
@@ -24,5 +25,6 @@ export async function schemaOf(resolvers: readonly ResolverClass[]): Promise<Gra
   if (userError instanceof GraphQLInterfaceType) {
     userError.resolveType = (error: { code: string }) => userErrorType(error.code);
   }
+  callDirectly(schema);
   return schema;
 }
