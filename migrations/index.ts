@@ -7,6 +7,7 @@ import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
+import { Targets1790000170000 } from "./1790000170000-targets.js";
 
 export const migrations = [
   Journal1790000000000,
@@ -17,4 +18,5 @@ export const migrations = [
   Histories1790000050000,
   Oversight1790000060000,
   Demonstration1790000070000,
+  Targets1790000170000,
 ];

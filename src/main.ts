@@ -69,6 +69,13 @@ program
   .option(...json)
   .action(exit((period: string, options: app.ScoreboardCommandOptions) => app.scoreboardCommand(period, options)));
 program
+  .command("targets")
+  .description("the year's tasks, and what is done of them against the calendar and the year before")
+  .argument("<year>", "2016")
+  .option("--as-of <day>", "the end of this day; as far as the year has come where nothing is said")
+  .option(...json)
+  .action(exit((year: string, options: app.TargetsCommandOptions) => app.targetsCommand(year, options)));
+program
   .command("verify")
   .description("prove the book of record: chains, copies, replay, claims; exit with 1 where anything differs")
   .option("--blobs", "read and decrypt every document, too, which takes its time")

@@ -3,7 +3,12 @@ export { benchCommand, type BenchCommandOptions } from "./commands/bench.js";
 export { backupCommand, initCommand, migrateCommand, restoreCommand, type InitOptions } from "./commands/center.js";
 export { demoCommand, type DemoOptions } from "./commands/demo.js";
 export { importLogCommand, type ImportLogOptions } from "./commands/importLog.js";
-export { scoreboardCommand, type ScoreboardCommandOptions } from "./commands/oversight.js";
+export {
+  scoreboardCommand,
+  targetsCommand,
+  type ScoreboardCommandOptions,
+  type TargetsCommandOptions,
+} from "./commands/oversight.js";
 export { schemaCommand, type SchemaOptions } from "./commands/schema.js";
 export { serveCommand, startCommand } from "./commands/serving.js";
 export { verifyCommand, type VerifyCommandOptions } from "./commands/verify.js";

@@ -3,7 +3,7 @@ import { loanCaseAggregate } from "../casework/index.js";
 import { documentsAggregates } from "../documents/index.js";
 import { exchangeAggregates } from "../exchange/index.js";
 import { createJournal, type Aggregate, type Journal, type JournalOptions } from "../journal/index.js";
-import { withCaseFacts } from "../oversight/index.js";
+import { oversightAggregates, withCaseFacts, withPaidOutLoans } from "../oversight/index.js";
 import { partyAggregates } from "../parties/index.js";
 import {
   createKeys,
@@ -23,7 +23,8 @@ export const aggregatesIn = (zone: string): readonly Aggregate<never>[] =>
   [
     ...partyAggregates,
     ...documentsAggregates,
-    withCaseFacts(loanCaseAggregate, zone),
+    withPaidOutLoans(withCaseFacts(loanCaseAggregate, zone), zone),
+    ...oversightAggregates,
     ...exchangeAggregates,
   ] as never[];
 

@@ -1,6 +1,14 @@
 /** Oversight: what the partners did, measured, scored and ranked. */
-import type { RowClass } from "../platform/index.js";
+import { roomErrors, type RowClass } from "../platform/index.js";
 import { CaseFact } from "./facts/rows.js";
+import { oversightMessages } from "./messages.js";
+import { oversightResolvers as boardResolvers } from "./scoreboard/resolver.js";
+import { BusinessFigureResolver, YearlyTargetResolver } from "./targets/fields.js";
+import { TargetResolver } from "./targets/resolver.js";
+import { BusinessFigure, PaidOutLoan, YearlyTarget } from "./targets/rows.js";
+import { figure, target } from "./targets/statements.js";
+
+roomErrors("Oversight", oversightMessages);
 
 export { caseFacts, withCaseFacts } from "./facts/caseFacts.js";
 export * from "./facts/rows.js";
@@ -11,9 +19,25 @@ export * from "./scoreboard/figures.js";
 export { factsBehind } from "./scoreboard/formulas.js";
 export * from "./scoreboard/rational.js";
 export { boardJson, boardText, type BoardJson } from "./scoreboard/report.js";
-export { oversightResolvers } from "./scoreboard/resolver.js";
 export { rulesFor } from "./scoreboard/rules.js";
 export type { OversightContext } from "./services.js";
+export { dayAsked } from "./targets/asked.js";
+export { targetBoard } from "./targets/board.js";
+export { decideStatement, enterFigure, setTarget } from "./targets/commands.js";
+export { paidOutLoan, withPaidOutLoans } from "./targets/lent.js";
+export * from "./targets/rows.js";
+export { targetBoardView, targetsJson, targetsText } from "./targets/views.js";
+
+/** For the journal. */
+export const oversightAggregates = [target, figure] as const;
+
+/** For the API's schema. */
+export const oversightResolvers = [
+  ...boardResolvers,
+  TargetResolver,
+  YearlyTargetResolver,
+  BusinessFigureResolver,
+] as const;
 
 /** For the schema check and verify. */
-export const oversightTables: readonly RowClass[] = [CaseFact];
+export const oversightTables: readonly RowClass[] = [CaseFact, YearlyTarget, BusinessFigure, PaidOutLoan];

@@ -2,7 +2,7 @@
 export * from "./bootstrap.js";
 export * from "./enums.js";
 export { createMember, type FirstPassword } from "./members/create.js";
-export { memberSight, type NewMember } from "./members/decide.js";
+export { memberSight, standsAs, type NewMember } from "./members/decide.js";
 export { member, type MemberState } from "./members/member.js";
 export * from "./members/rows.js";
 export * from "./messages.js";

@@ -6,4 +6,4 @@ export { applies, partyFor } from "./conditions.js";
 export * from "./stages.js";
 export type * from "./types.js";
 export * from "./vocabulary.js";
-export { Names, policyResolvers, type PolicyContext } from "./api.js";
+export { Names, PolicyCode, policyResolvers, type PolicyContext } from "./api.js";

@@ -3,6 +3,7 @@ import type { Desk } from "../../src/app/demo/desk.js";
 import { proposeApproval } from "../../src/app/demo/stageWork.js";
 import { sendPapers, type CaseState } from "../../src/casework/index.js";
 import { HandoffItem } from "../../src/documents/index.js";
+import { enterFigure, setTarget } from "../../src/oversight/index.js";
 import { addMember, disableMember, resultOf, type Viewer } from "../../src/parties/index.js";
 import { selectRows } from "../../src/platform/index.js";
 import type { Stage } from "../../src/policy/index.js";
@@ -50,6 +51,7 @@ export async function prepare(fresh: TestDatabase) {
     handoff: await handedOver(base, cases.review),
     tickets: await tickets(base),
     members: await spareMembers(base),
+    targets: await enteredTargets(base),
     states: await statesOf(desk, cases),
   };
 }
@@ -157,6 +159,19 @@ async function spareMembers({ services: { journal }, world }: CaseWorld) {
     toChange: await add("bank", "spare-change", "备用丙"),
     toReset: await add("bank", "spare-reset", "备用丁"),
     developerClerk: await add("developer", "developer-clerk", "开发商员"),
+  };
+}
+
+/** Tasks and figures that wait for another person. */
+async function enteredTargets({ services, world }: CaseWorld) {
+  const asker = world.viewers.fundsOfficer;
+  const said = { business: "LENDING", unitId: null, productCode: null, amountFen: 100, count: 1, source: "年度计划" };
+  const days = { fromDay: "2016-01-01", toDay: "2016-09-30" };
+  return {
+    toConfirm: resultOf(await setTarget(services, asker, { ...said, year: 2026 }, null)),
+    toRefuse: resultOf(await setTarget(services, asker, { ...said, year: 2026 }, null)),
+    figureToConfirm: resultOf(await enterFigure(services, asker, { ...said, ...days }, null)),
+    figureToRefuse: resultOf(await enterFigure(services, asker, { ...said, ...days }, null)),
   };
 }
 

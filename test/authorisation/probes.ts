@@ -41,5 +41,8 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
   ],
   histories: () => ["first: 25"],
   history: ({ states }) => states.map(({ id }) => `id: "${id}"`),
+  targets: () => ["year: 2026", 'year: 2016, asOf: "2016-09-30"'],
+  yearlyTargets: () => ["first: 25"],
+  businessFigures: () => ["first: 25"],
   scoreboard: () => ['period: "2026H1", kind: BANK', 'period: "2026", kind: GUARANTEE_COMPANY'],
 };

@@ -8,7 +8,8 @@ import { tables } from "../../src/app/tables.js";
 import { DocumentVersion } from "../../src/documents/index.js";
 import { importLog, loadMapping } from "../../src/exchange/index.js";
 import { fromText, systemActor, verifyJournal, type EntryRow, type VerifyReport } from "../../src/journal/index.js";
-import { erasePerson } from "../../src/parties/index.js";
+import { enterFigure, setTarget } from "../../src/oversight/index.js";
+import { erasePerson, resultOf } from "../../src/parties/index.js";
 import { tableOf, type ColumnKind, type RawRow, type TableSpec } from "../../src/platform/index.js";
 
 jest.setTimeout(120_000);
@@ -24,6 +25,10 @@ async function center(fresh: TestDatabase): Promise<CaseWorld> {
   const other = await desk.open(fundCase());
   await desk.advanceTo(other, "APPROVAL");
   await importLog(sampleFile, loadMapping(mappingFile), services.journal);
+  const { supervisor } = made.world.viewers;
+  const said = { business: "LENDING", unitId: null, productCode: null, amountFen: 100, count: 1, source: "年度计划" };
+  resultOf(await setTarget(services, supervisor, { ...said, year: 2026 }, null));
+  resultOf(await enterFigure(services, supervisor, { ...said, fromDay: "2016-01-01", toDay: "2016-09-30" }, null));
   for (const { personId } of (await desk.state(other)).lifecycle.content.people) {
     const erased = await erasePerson(services.journal, systemActor, personId, "RETENTION_ENDED");
     if (!erased.ok) throw new Error("The person was not erased");

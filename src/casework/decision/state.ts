@@ -13,6 +13,8 @@ export interface ProposalState {
   readonly noteId: string | null;
   readonly status: "PROPOSED" | "CONFIRMED" | "RETURNED" | "SET_ASIDE";
   readonly proposedById: string;
+  /** The unit that the proposer worked for then; null for the whole center. */
+  readonly proposedUnitId: string | null;
   readonly proposedAt: string;
   readonly decidedById: string | null;
   readonly decidedAt: string | null;
@@ -58,6 +60,7 @@ export function evolveDecision(slice: DecisionState, entry: CaseEntry): Decision
         noteId: note?.id ?? null,
         status: "PROPOSED",
         proposedById: personOf(entry),
+        proposedUnitId: entry.unitId,
         proposedAt: entry.occurredAt,
         decidedById: null,
         decidedAt: null,

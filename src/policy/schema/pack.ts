@@ -6,6 +6,7 @@ import { moneySections } from "./money.js";
 import { paperSections } from "./papers.js";
 import { reviewSections } from "./review.js";
 import { scoringSections } from "./scoring.js";
+import { targets } from "./targets.js";
 import { timeSections } from "./time.js";
 
 export const packId = z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/, "must be a short id such as base-2011");
@@ -33,4 +34,5 @@ export const sectionsSchema = z.strictObject({
  */
 export const laterSectionsSchema = z.strictObject({
   delegation,
+  targets,
 });

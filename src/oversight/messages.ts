@@ -1,0 +1,5 @@
+/** What the oversight room refuses, in the reader's language. */
+import type { Messages } from "../kernel/index.js";
+import { targetMessages } from "./targets/messages.js";
+
+export const oversightMessages = { ...targetMessages } satisfies Messages;
