@@ -4,6 +4,7 @@ import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
 import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
+import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
@@ -19,4 +20,5 @@ export const migrations = [
   Oversight1790000060000,
   Demonstration1790000070000,
   Targets1790000170000,
+  Facts1790000150000,
 ];

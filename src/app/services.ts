@@ -1,9 +1,9 @@
 /** The rooms put together: one database, one journal with every kind of stream, the policy in force, the documents. */
 import { loanCaseAggregate } from "../casework/index.js";
-import { documentsAggregates } from "../documents/index.js";
+import { documentsAggregates, handoffAggregate } from "../documents/index.js";
 import { exchangeAggregates } from "../exchange/index.js";
 import { createJournal, type Aggregate, type Journal, type JournalOptions } from "../journal/index.js";
-import { oversightAggregates, withCaseFacts, withPaidOutLoans } from "../oversight/index.js";
+import { oversightAggregates, withCaseFacts, withHandoffFacts, withPaidOutLoans } from "../oversight/index.js";
 import { partyAggregates } from "../parties/index.js";
 import {
   createKeys,
@@ -22,7 +22,8 @@ import { Faults, type Configuration } from "./configuration.js";
 export const aggregatesIn = (zone: string): readonly Aggregate<never>[] =>
   [
     ...partyAggregates,
-    ...documentsAggregates,
+    ...documentsAggregates.filter(({ kind }) => kind !== handoffAggregate.kind),
+    withHandoffFacts(handoffAggregate, zone),
     withPaidOutLoans(withCaseFacts(loanCaseAggregate, zone), zone),
     ...oversightAggregates,
     ...exchangeAggregates,

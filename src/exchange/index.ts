@@ -25,9 +25,14 @@ export const exchangeAggregates = [history] as const;
 export const historyFactSource = {
   kind: "HISTORY",
   from: "history_fact f JOIN partner p ON p.code = f.partnerCode JOIN history h ON h.id = f.historyId",
+  table: "history_fact",
   partnerId: "p.id",
   subjectId: "f.historyId",
   subjectName: "h.traceId",
+  value: "COALESCE(f.amountFen, f.elapsedMs, f.passed, 0)",
+  recordedAt: "h.importedAt",
+  reversedAt: "NULL",
+  countedBy: "code",
 } as const;
 
 /** For the schema check and verify. */

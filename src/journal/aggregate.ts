@@ -1,6 +1,7 @@
 /** What a room tells the journal about a kind of stream: how entries make state, and state makes rows. */
 import type { RowClass } from "../platform/index.js";
 import type { Entry } from "./entry.js";
+import type { Tallied } from "./tallies/index.js";
 
 /** A read row and the table it belongs to; every derived table has a text column `id`. */
 export interface RowOut<T extends object = object> {
@@ -21,6 +22,8 @@ export interface Aggregate<State = unknown> {
   rowsOf(state: State): readonly RowOut[];
   /** Every table that `rowsOf` may name, so that verify can look for rows that nothing implies. */
   readonly tables: readonly RowClass[];
+  /** Which of those rows are counted, and how; the counts move with them. */
+  readonly tallies?: readonly Tallied[];
   /** Version that new entries of a type get (1 where not named), and how an older one is read as the newest. */
   readonly versions?: Readonly<Record<string, { version: number; lift: (entry: Entry) => Entry }>>;
 }
@@ -36,6 +39,7 @@ export interface Projection<State = unknown> {
   /** Of the streams it reads. */
   readonly kind: string;
   readonly tables: readonly RowClass[];
+  readonly tallies?: readonly Tallied[];
   /** Pure. */
   rowsOf(state: State): readonly RowOut[];
 }
@@ -46,13 +50,14 @@ export function projected(
   projections: readonly Projection[],
 ): ReadonlyMap<string, Aggregate> {
   const byKind = new Map(aggregates.map((one) => [one.kind, one]));
-  for (const { kind, tables, rowsOf } of projections) {
+  for (const { kind, tables, rowsOf, tallies = [] } of projections) {
     const one = byKind.get(kind);
     if (!one) throw new Error(`A projection reads streams of the kind ${kind}, which the journal does not know`);
     byKind.set(kind, {
       ...one,
       rowsOf: (state) => [...one.rowsOf(state), ...rowsOf(state)],
       tables: [...one.tables, ...tables],
+      tallies: [...(one.tallies ?? []), ...tallies],
     });
   }
   return byKind;

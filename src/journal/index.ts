@@ -8,5 +8,6 @@ export * from "./messages.js";
 export { checkPrivate, openPrivate, privateValue, sealPrivate, type PrivateRef } from "./private.js";
 export { readEntries } from "./streams.js";
 export * from "./tables.js";
+export * from "./tallies/index.js";
 export { differenceKinds, type Difference, type DifferenceKind, type VerifyReport } from "./verify/report.js";
 export * from "./verify/verify.js";

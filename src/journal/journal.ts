@@ -11,6 +11,7 @@ import { claimTotals } from "./claims.js";
 import { claimId, writeDifferences } from "./readRows.js";
 import { beginning, foldEntry, foldStream, newStateCache, readHeads } from "./streams.js";
 import type { AnyAggregate, Folded } from "./streams.js";
+import { talliesOf } from "./tallies/index.js";
 import { EntryRow, RequestRow, StreamRow, type PrivateRow } from "./tables.js";
 
 const triesAtMost = 8;
@@ -46,6 +47,7 @@ export function createJournal(options: JournalOptions): Journal {
   const { database, keys, clock = () => new Date(), probe, lockHeads = true } = options;
   const cache = newStateCache();
   const aggregates = projected(options.aggregates, options.projections ?? []);
+  const tallies = talliesOf(aggregates.values());
   const retries = { count: 0 };
 
   async function attemptOnce<Facts>(tx: WriteSql, attempt: Attempt<Facts>) {
@@ -131,6 +133,7 @@ export function createJournal(options: JournalOptions): Journal {
       tx,
       rowChanges.flatMap((change) => change.before),
       rowChanges.flatMap((change) => change.after),
+      tallies,
     );
     await reach("rowsWritten");
     await insertPrivate(tx, privateRows);

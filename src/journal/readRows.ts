@@ -8,9 +8,11 @@ import {
   type RawRow,
   type RowClass,
   type Sql,
+  type WriteSql,
 } from "../platform/index.js";
 import type { RowOut } from "./aggregate.js";
 import { LostRace } from "./attempt.js";
+import { addToCells, movesOf, type Tallied } from "./tallies/index.js";
 import { ClaimHolding, ClaimTotal } from "./tables.js";
 
 interface Change {
@@ -60,8 +62,13 @@ export function changedColumns(table: RowClass, before: RawRow, after: RawRow): 
 export const sameValue = (structured: boolean, one: unknown, other: unknown): boolean =>
   structured ? JSON.stringify(one ?? null) === JSON.stringify(other ?? null) : (one ?? null) === (other ?? null);
 
-/** Writes the difference and moves the claims' totals. @throws LostRace when a total would pass its limit. */
-export async function writeDifferences(tx: Sql, before: readonly RowOut[], after: readonly RowOut[]): Promise<void> {
+/** Writes the difference, moves the claims' totals and the tallies. @throws LostRace when a total would pass its limit. */
+export async function writeDifferences(
+  tx: WriteSql,
+  before: readonly RowOut[],
+  after: readonly RowOut[],
+  tallies: ReadonlyMap<RowClass, Tallied> = new Map(),
+): Promise<void> {
   const changes = differences(before, after);
   const inserts = new Map<RowClass, RawRow[]>();
   for (const change of changes) {
@@ -76,6 +83,7 @@ export async function writeDifferences(tx: Sql, before: readonly RowOut[], after
   }
   for (const [table, rows] of inserts) await insertRows(tx, table, rows);
   await moveTotals(tx, changes);
+  await addToCells(tx, movesOf(tallies, changes));
 }
 
 export const claimId = (kind: string, subject: string): string => `${kind}:${subject}`;

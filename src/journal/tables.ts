@@ -1,5 +1,6 @@
 /** The journal's own tables. */
 import { col, Derived, JournalTable, Private, Technical } from "../platform/index.js";
+import { TallyCell } from "./tallies/index.js";
 
 /** The head of a stream: where the next entry goes. */
 @JournalTable("journal_stream", { index: { ix_journal_stream_kind: ["kind", "id"] } })
@@ -89,4 +90,4 @@ export class PrivateRow {
   @col.instant({ nullable: true }) erasedAt!: string | null;
 }
 
-export const journalTables = [StreamRow, EntryRow, RequestRow, ClaimHolding, ClaimTotal, PrivateRow];
+export const journalTables = [StreamRow, EntryRow, RequestRow, ClaimHolding, ClaimTotal, TallyCell, PrivateRow];

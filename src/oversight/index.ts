@@ -1,6 +1,6 @@
 /** Oversight: what the partners did, measured, scored and ranked. */
 import { roomErrors, type RowClass } from "../platform/index.js";
-import { CaseFact } from "./facts/rows.js";
+import { PartnerFact } from "./facts/rows.js";
 import { oversightMessages } from "./messages.js";
 import { oversightResolvers as boardResolvers } from "./scoreboard/resolver.js";
 import { BusinessFigureResolver, YearlyTargetResolver } from "./targets/fields.js";
@@ -11,9 +11,13 @@ import { figure, target } from "./targets/statements.js";
 roomErrors("Oversight", oversightMessages);
 
 export { caseFacts, withCaseFacts } from "./facts/caseFacts.js";
+export { handoffFacts, withHandoffFacts } from "./facts/handoffFacts.js";
+export { factKinds, unitOfFact, type FactUnit } from "./facts/kinds.js";
+export { factTally, follow, withFacts, type Measured, type Measuring } from "./facts/ledger.js";
 export * from "./facts/rows.js";
-export { caseFactSource, readFacts, type FactRow, type FactSource } from "./facts/sources.js";
+export { caseFactSource, factsSql, readFacts, type FactRow, type FactSource, type FactWhere } from "./facts/sources.js";
 export { computeBoard, type Board, type BoardQuery, type BoardServices } from "./scoreboard/board.js";
+export { readCells, type CountedCell, type Counting, type Stratum } from "./scoreboard/cells.js";
 export * from "./scoreboard/facts.js";
 export * from "./scoreboard/figures.js";
 export { factsBehind } from "./scoreboard/formulas.js";
@@ -40,4 +44,4 @@ export const oversightResolvers = [
 ] as const;
 
 /** For the schema check and verify. */
-export const oversightTables: readonly RowClass[] = [CaseFact, YearlyTarget, BusinessFigure, PaidOutLoan];
+export const oversightTables: readonly RowClass[] = [PartnerFact, YearlyTarget, BusinessFigure, PaidOutLoan];

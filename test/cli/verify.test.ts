@@ -114,6 +114,7 @@ test("every kind of difference has words, and long values are cut short", () => 
     notReplayed: 1,
     reread: 1,
     claims: 0,
+    tallies: 0,
     privateReferences: 0,
     erased: 0,
     blobs: 0,

@@ -74,9 +74,9 @@ function barOn(stream: NodeJS.WritableStream) {
 }
 
 export function reportLines({ ok, figures, differences }: VerifyReport): string[] {
-  const { streams, entries, rows, notReplayed, reread, claims, privateReferences, erased, blobs } = figures;
+  const { streams, entries, rows, notReplayed, reread, claims, tallies, privateReferences, erased, blobs } = figures;
   return [
-    `${streams} streams with ${entries} entries, ${rows} derived rows, ${claims} claims, ` +
+    `${streams} streams with ${entries} entries, ${rows} derived rows, ${claims} claims, ${tallies} cells of tallies, ` +
       `${privateReferences} references to private rows (${erased} erased), ${blobs} documents.`,
     ...(reread > 0 ? [`Streams that went on meanwhile and were read again: ${reread}.`] : []),
     ...(notReplayed > 0 ? [`Streams that cannot be replayed, whose rows were not compared: ${notReplayed}.`] : []),

@@ -58,8 +58,13 @@ export async function sendPapers(services: CaseServices, viewer: Viewer, given: 
       const state = loaded.state(handoff);
       const versionOf = (caseId: string, documentId: string) =>
         loaded.state(caseRef(caseId))?.papers.documents.find(({ id }) => id === documentId)?.version ?? 0;
+      const kindOf = (caseId: string) => {
+        const { product, content } = loaded.state(caseRef(caseId))?.lifecycle ?? {};
+        return { product: product ?? null, propertyKind: content?.property?.kind ?? null };
+      };
       const items = given.items.map(({ caseId, documentId, version, original }) => ({
         caseId,
+        ...kindOf(caseId),
         documentId,
         documentVersion: version ?? versionOf(caseId, documentId),
         original: original ?? false,

@@ -1,10 +1,10 @@
 /** The handoff's stream: its state, how entries make it, and the rows it implies. */
 import { type Aggregate, rowOut, type RowOut } from "../../journal/index.js";
 import { evolveBy, type Reactions } from "../ruling.js";
-import type { HandoffBodies } from "./entries.js";
+import type { HandoffBodies, SentItem } from "./entries.js";
 import { Handoff, HandoffItem, type HandoffStatus } from "./rows.js";
 
-export type ItemState = Omit<HandoffItem, "handoffId">;
+export type ItemState = Omit<HandoffItem, "handoffId"> & Pick<SentItem, "product" | "propertyKind">;
 
 export interface HandoffState {
   readonly id: string;

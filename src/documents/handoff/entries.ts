@@ -9,6 +9,9 @@ export interface SentItem {
   readonly documentVersion: number;
   /** True where the paper itself travels. */
   readonly original: boolean;
+  /** Of the case, for comparing like with like; older entries do not say it. */
+  readonly product?: string | null;
+  readonly propertyKind?: string | null;
 }
 
 export interface HandoffBodies {

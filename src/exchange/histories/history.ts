@@ -1,5 +1,5 @@
 /** The stream of one imported history: written once, never changed. */
-import { rowOut, type Aggregate, type RowOut } from "../../journal/index.js";
+import { rowOut, tallied, type Aggregate, type RowOut } from "../../journal/index.js";
 import type { HistoryEvent } from "./derive.js";
 import type { FactTuple, HistoryEntry, HistoryHead } from "./entries.js";
 import { History, HistoryFactRow } from "./rows.js";
@@ -19,6 +19,17 @@ export const history: Aggregate<HistoryState> = {
   evolve: (state, entry) => evolve(state, entry as HistoryEntry),
   rowsOf,
   tables: [History, HistoryFactRow],
+  tallies: [
+    tallied<HistoryFactRow>({
+      table: HistoryFactRow,
+      countedOf: ({ indicator: measure, partnerCode: subject, day, amountFen, elapsedMs, passed }) =>
+        subject && {
+          ...{ subject, measure, day, value: amountFen ?? elapsedMs ?? (passed ? 1 : 0) },
+          ...{ stratum: null, unitId: null, memberId: null },
+        },
+      columns: { subject: "partnerCode", measure: "indicator", day: "day" },
+    }),
+  ],
 };
 
 function evolve(state: HistoryState, entry: HistoryEntry): HistoryState {

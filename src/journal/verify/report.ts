@@ -17,6 +17,7 @@ export const differenceKinds = {
   ROW_WITHOUT_STREAM: "a derived row belongs to a stream that is not in the journal",
   CLAIM_TOTAL: "the total of a claim is not the sum of its holdings",
   CLAIM_LIMIT: "the holdings of a claim are below nothing or beyond its limit",
+  TALLY: "a tally is not the count of its rows",
   PRIVATE_MISSING: "a private row that an entry refers to is not there",
   PRIVATE_CHANGED: "a private row is not what the entry's digest says",
   PRIVATE_ORPHAN: "no entry refers to a private row",
@@ -51,6 +52,8 @@ const noFigures = {
   /** Streams that went on while they were read and were read again. */
   reread: 0,
   claims: 0,
+  /** Cells of tallies counted again. */
+  tallies: 0,
   /** References to private rows found in entries. */
   privateReferences: 0,
   /** Those of them whose row was erased. */

@@ -5,9 +5,11 @@ import { verifyBlobs, type BlobCheck } from "./blobs.js";
 import { verifyClaims } from "./claims.js";
 import { openPrivateCheck } from "./privateRows.js";
 import { newFindings, type VerifyReport } from "./report.js";
+import { talliesOf } from "../tallies/index.js";
+import { verifyTallies } from "./tallies.js";
 import { verifyStreams, type WalkPoint } from "./streams.js";
 
-export type VerifyPhase = "streams" | "claims" | "documents";
+export type VerifyPhase = "streams" | "claims" | "tallies" | "documents";
 
 export interface VerifyOptions {
   readonly journal: Pick<Journal, "database" | "keys" | "aggregates">;
@@ -49,6 +51,7 @@ export async function verifyJournal(options: VerifyOptions): Promise<VerifyRepor
     await privateRows.close();
   }
   await verifyClaims(database.read, findings, await during("claims", "claim_total"));
+  await verifyTallies(database, talliesOf(aggregates.values()), findings, await during("tallies"));
   if (blobs) {
     const from = blobs.columns.map(({ rowClass }) => tableOf(rowClass).name);
     await verifyBlobs(database.read, blobs, findings, await during("documents", ...from));

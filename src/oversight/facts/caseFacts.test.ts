@@ -1,6 +1,7 @@
 /** What a case counts for its partners, in each of its turns. */
 import { loanCaseAggregate, type CaseState } from "../../casework/index.js";
-import { caseFacts, withCaseFacts } from "./caseFacts.js";
+import { dayOf } from "../../kernel/index.js";
+import { caseFacts } from "./caseFacts.js";
 
 const bank = "bank";
 const guarantor = "guarantor";
@@ -37,8 +38,8 @@ const payment = (amountFen: number, status: "PAID" | "FAILED") =>
 const visit = (counted: boolean, voided = false) => ({ counted, voided }) as CaseState["trips"]["visits"][number];
 
 const said = (state: CaseState) =>
-  caseFacts(state, zone).map(({ indicator, partnerId, day, amountFen, elapsedMs, passed }) =>
-    [indicator, partnerId, day, amountFen ?? elapsedMs ?? passed].join(" "),
+  caseFacts(state).map(({ indicator, partnerId, occurredAt, countsAt = occurredAt, value }) =>
+    [indicator, partnerId, dayOf(countsAt, zone), value].join(" "),
   );
 
 test("a case that has only begun counts for nobody", () => {
@@ -54,10 +55,10 @@ test("what is paid out counts for both partners by its day in the center's zone,
   expect(said(paid)).toEqual([
     "VOLUME bank 2026-04-01 100",
     "VOLUME guarantor 2026-04-01 100",
-    "ZERO_TRIP bank 2026-04-01 true",
+    "ZERO_TRIP bank 2026-04-01 1",
   ]);
   const more = { ...paid, trips: { ...paid.trips, visits: [visit(true), visit(true)] } };
-  expect(said(more).at(-1)).toBe("ZERO_TRIP bank 2026-04-01 false");
+  expect(said(more).at(-1)).toBe("ZERO_TRIP bank 2026-04-01 0");
 });
 
 test("money not wholly paid, or taken back by a correction, counts not yet", () => {
@@ -74,9 +75,9 @@ test("each step of a partner counts when it ends: in time or not, and its net wo
     clock("center", { partyId: "center", endedAt, onTime: true }),
   ];
   expect(said(caseWith({ clocks: { clocks, pauses: [] } }))).toEqual([
-    "ON_TIME bank 2026-03-04 true",
+    "ON_TIME bank 2026-03-04 1",
     "HANDLING_TIME bank 2026-03-04 5400000",
-    "ON_TIME guarantor 2026-03-04 false",
+    "ON_TIME guarantor 2026-03-04 0",
     "HANDLING_TIME guarantor 2026-03-04 180000000",
   ]);
 });
@@ -88,7 +89,7 @@ test("a step that the applicant cut off by leaving is nobody's doing", () => {
     clock("b", { endedAt, onTime: true }),
   ];
   const left = caseWith({ clocks: { clocks, pauses: [] } }, { stage: "WITHDRAWN", endedAt });
-  expect(said(left)).toEqual(["ON_TIME bank 2026-03-03 true", "HANDLING_TIME bank 2026-03-03 0"]);
+  expect(said(left)).toEqual(["ON_TIME bank 2026-03-03 1", "HANDLING_TIME bank 2026-03-03 0"]);
 });
 
 describe("first pass", () => {
@@ -96,30 +97,31 @@ describe("first pass", () => {
   const checks = [check(bank, first), check(bank, last), check(guarantor, null), check("center", first)];
 
   test("counts for a partner when the last of its own checks is recorded", () => {
-    expect(said(caseWith({ review: { checks } }))).toEqual(["FIRST_PASS bank 2026-03-05 true"]);
+    expect(said(caseWith({ review: { checks } }))).toEqual(["FIRST_PASS bank 2026-03-05 1"]);
   });
 
   test("is lost by a notice to the applicant, or by a return that counts", () => {
     const noticed = { ...blank.notices, notices: [{ id: "n" } as CaseState["notices"]["notices"][number]] };
-    expect(said(caseWith({ review: { checks }, notices: noticed }))).toEqual(["FIRST_PASS bank 2026-03-05 false"]);
+    expect(said(caseWith({ review: { checks }, notices: noticed }))).toEqual(["FIRST_PASS bank 2026-03-05 0"]);
     expect(said(caseWith({ review: { checks } }, { countedReturns: 1, returns: 1 }))).toEqual([
-      "FIRST_PASS bank 2026-03-05 false",
+      "FIRST_PASS bank 2026-03-05 0",
     ]);
     expect(said(caseWith({ review: { checks } }, { countedReturns: 0, returns: 1 }))).toEqual([
-      "FIRST_PASS bank 2026-03-05 true",
+      "FIRST_PASS bank 2026-03-05 1",
     ]);
   });
 });
 
-test("facts are rows of the case's own stream, each with an id of its own", () => {
-  const clocks = [clock("a", { endedAt: "2026-03-04T02:00:00.000Z", onTime: true })];
-  const aggregate = withCaseFacts(loanCaseAggregate, zone);
-  const state = caseWith({
-    clocks: { clocks, pauses: [] },
-    review: { checks: [check(bank, "2026-03-04T02:00:00.000Z")] },
-  });
-  const facts = aggregate.rowsOf(state).slice(loanCaseAggregate.rowsOf(state).length);
-  const ids = facts.map(({ row }) => (row as { id: string }).id);
-  expect(ids).toEqual(["a/ON_TIME", "a/HANDLING_TIME", "case/bank/FIRST_PASS"]);
-  expect(aggregate.tables.length).toBe(loanCaseAggregate.tables.length + 1);
+test("a registration is counted on the day it is due: in time, late, open; not where the case ended before", () => {
+  const [due, done, late] = ["2026-03-09T09:00:00.000Z", "2026-03-05T02:00:00.000Z", "2026-03-10T02:00:00.000Z"];
+  const securing = (id: string, more: Parameters<typeof clock>[1]) =>
+    clock(id, { stage: "SECURITY", partyId: guarantor, dueAt: due, ...more });
+  const counted = (more: Parameters<typeof clock>[1], lifecycle: Partial<CaseState["lifecycle"]> = {}) =>
+    said(caseWith({ clocks: { clocks: [securing("a", more)], pauses: [] } }, lifecycle)).filter((one) =>
+      one.startsWith("REGISTRATION"),
+    );
+  expect(counted({ endedAt: done, onTime: true })).toEqual(["REGISTRATION_ON_TIME guarantor 2026-03-09 1"]);
+  expect(counted({ endedAt: late, onTime: false })).toEqual(["REGISTRATION_ON_TIME guarantor 2026-03-09 0"]);
+  expect(counted({})).toEqual(["REGISTRATION_ON_TIME guarantor 2026-03-09 2"]);
+  expect(counted({ endedAt: done, onTime: true }, { stage: "WITHDRAWN", endedAt: done })).toEqual([]);
 });

@@ -1,62 +1,63 @@
-/** Reads off a case what counts for its partners: pay-out, steps in time, first passes, trips. Pure. */
+/** Reads off a case what counts for its partners: pay-out, steps in time, first passes, trips, registrations. Pure. */
 import type { CaseState } from "../../casework/index.js";
-import { rowOut, type Aggregate } from "../../journal/index.js";
-import { dayOf } from "../../kernel/index.js";
-import { CaseFact } from "./rows.js";
+import type { Aggregate, Entry } from "../../journal/index.js";
+import { pendingValue } from "./kinds.js";
+import { withFacts, type Measured } from "./ledger.js";
 
 const minuteMs = 60_000;
 
-type Measured = Partial<Pick<CaseFact, "amountFen" | "elapsedMs" | "passed">>;
+type MakeFact = (
+  key: string,
+  indicator: string,
+  partnerId: string,
+  at: string,
+  value: number,
+  more?: Partial<Measured>,
+) => Measured;
 
 /**
  * VOLUME and ZERO_TRIP when the whole amount is paid out, by that day; ON_TIME and HANDLING_TIME for each step of a
- * partner that ended, by its end; FIRST_PASS when the partner's last check is recorded, by that day.
+ * partner that ended, by its end; FIRST_PASS when the partner's last check is recorded, by that day;
+ * REGISTRATION_ON_TIME for each registration that a partner owes, by its due day.
  */
-export function caseFacts(state: CaseState, zone: string): CaseFact[] {
-  const { bankId, guaranteeCompanyId } = state.lifecycle;
+export function caseFacts(state: CaseState): Measured[] {
+  const { bankId, guaranteeCompanyId, product, content } = state.lifecycle;
   const partners = [bankId, ...(guaranteeCompanyId ? [guaranteeCompanyId] : [])];
-  const fact = (
-    key: string,
-    indicator: string,
-    partnerId: string,
-    occurredAt: string,
-    measured: Measured,
-  ): CaseFact => ({
-    ...{ id: `${key}/${indicator}`, caseId: state.id, indicator, partnerId, occurredAt, day: dayOf(occurredAt, zone) },
-    ...{ amountFen: null, elapsedMs: null, passed: null },
-    ...measured,
+  const propertyKind = content.property?.kind ?? null;
+  const fact: MakeFact = (key, indicator, partnerId, occurredAt, value, more) => ({
+    ...{ key, indicator, partnerId, occurredAt, value, caseId: state.id, product, propertyKind },
+    ...more,
   });
   return [
     ...paidOut(state, partners, fact),
     ...steps(state).flatMap(({ id, partyId, endedAt, usedMinutes, onTime }) =>
       partners.includes(partyId)
         ? [
-            fact(id, "ON_TIME", partyId, endedAt, { passed: onTime }),
-            fact(id, "HANDLING_TIME", partyId, endedAt, { elapsedMs: usedMinutes * minuteMs }),
+            fact(id, "ON_TIME", partyId, endedAt, onTime ? 1 : 0),
+            fact(id, "HANDLING_TIME", partyId, endedAt, usedMinutes * minuteMs),
           ]
         : [],
     ),
     ...partners.flatMap((partnerId) => {
-      const at = reviewedAt(state, partnerId);
-      return at
-        ? [fact(`${state.id}/${partnerId}`, "FIRST_PASS", partnerId, at, { passed: passedAtFirst(state) })]
-        : [];
+      const last = lastCheck(state, partnerId);
+      if (!last) return [];
+      const passed = passedAtFirst(state) ? 1 : 0;
+      return [fact(`${state.id}/${partnerId}`, "FIRST_PASS", partnerId, last.at, passed, { memberId: last.byId })];
     }),
+    ...registrations(state, partners, fact),
   ];
 }
 
-type MakeFact = (key: string, indicator: string, partnerId: string, at: string, measured: Measured) => CaseFact;
-
 /** Trips are the bank's to spare; the volume is everybody's who worked for it. */
-function paidOut(state: CaseState, partners: readonly string[], fact: MakeFact): CaseFact[] {
+function paidOut(state: CaseState, partners: readonly string[], fact: MakeFact): Measured[] {
   const { paidAt, payments } = state.payment;
   if (paidAt === null) return [];
   const amountFen = payments.filter(({ status }) => status === "PAID").reduce((sum, one) => sum + one.amountFen, 0);
   const spent = state.trips.visits.filter(({ counted, voided }) => counted && !voided).length;
   const { bankId } = state.lifecycle;
   return [
-    ...partners.map((partnerId) => fact(`${state.id}/${partnerId}`, "VOLUME", partnerId, paidAt, { amountFen })),
-    fact(`${state.id}/${bankId}`, "ZERO_TRIP", bankId, paidAt, { passed: spent <= state.trips.budget }),
+    ...partners.map((partnerId) => fact(`${state.id}/${partnerId}`, "VOLUME", partnerId, paidAt, amountFen)),
+    fact(`${state.id}/${bankId}`, "ZERO_TRIP", bankId, paidAt, spent <= state.trips.budget ? 1 : 0),
   ];
 }
 
@@ -70,20 +71,53 @@ function steps({ clocks, lifecycle }: CaseState) {
   );
 }
 
-/** When the last of the partner's checks was recorded; null while one is open, or where it has none. */
-function reviewedAt({ review }: CaseState, partnerId: string): string | null {
+/** When the last of the partner's checks was recorded, and by whom; null while one is open, or where it has none. */
+function lastCheck({ review }: CaseState, partnerId: string): { at: string; byId: string | null } | null {
   const own = review.checks.filter(({ ownerPartyId }) => ownerPartyId === partnerId);
   if (own.length === 0 || own.some(({ recordedAt }) => recordedAt === null)) return null;
-  return own.reduce((last, { recordedAt }) => (recordedAt !== null && recordedAt > last ? recordedAt : last), "");
+  return own.reduce<{ at: string; byId: string | null }>(
+    (last, { recordedAt, recordedById }) =>
+      recordedAt !== null && recordedAt > last.at ? { at: recordedAt, byId: recordedById } : last,
+    { at: "", byId: null },
+  );
 }
 
 /** Never sent back for a reason that counts, and the applicant never told that something was missing. */
 const passedAtFirst = ({ lifecycle, notices }: CaseState): boolean =>
   lifecycle.countedReturns === 0 && notices.notices.length === 0;
 
-/** The case's stream with its facts as further rows, written and verified with the case's own. */
-export const withCaseFacts = (aggregate: Aggregate<CaseState>, zone: string): Aggregate<CaseState> => ({
-  ...aggregate,
-  rowsOf: (state) => [...aggregate.rowsOf(state), ...caseFacts(state, zone).map((row) => rowOut(CaseFact, row))],
-  tables: [...aggregate.tables, CaseFact],
-});
+/**
+ * A partner's time to secure the loan is its registration that is due: by the day it is due, done in time or not, or
+ * open. One that ended with the case, before it was due, was never owed.
+ */
+function registrations({ clocks, lifecycle }: CaseState, partners: readonly string[], fact: MakeFact): Measured[] {
+  const { endedAt: left } = lifecycle;
+  return clocks.clocks.flatMap(({ id, kind, stage, partyId, dueAt, endedAt, onTime }) => {
+    if (kind !== "PARTY" || stage !== "SECURITY" || partyId === null || !partners.includes(partyId)) return [];
+    if (endedAt !== null && endedAt === left && endedAt <= dueAt) return [];
+    const value = endedAt === null ? pendingValue : onTime ? 1 : 0;
+    const at = endedAt ?? dueAt;
+    return [fact(id, "REGISTRATION_ON_TIME", partyId, at, value, { countsAt: dueAt })];
+  });
+}
+
+const byBank: readonly string[] = ["ACCEPTED", "PAYEE_VERIFIED", "PAYMENT_SENT", "PAYMENT_CONFIRMED", "PAYMENT_FAILED"];
+
+/** For which party an entry was given: most say it themselves. */
+export function partyOfEntry(entry: Entry, state: CaseState): string | null {
+  const body = entry.body as { readonly [name: string]: unknown };
+  const said = body["partyId"] ?? body["fromPartyId"] ?? body["ownerPartyId"];
+  if (typeof said === "string" && entry.type !== "HANDOFF_RECEIVED") return said;
+  if (byBank.includes(entry.type)) return state.lifecycle.bankId;
+  if (entry.type === "CHECK_RECORDED" || entry.type === "CHECK_LOOKED_AT") {
+    return state.review.checks.find(({ id }) => id === body["checkId"])?.ownerPartyId ?? null;
+  }
+  if (entry.type === "SECURITY_CONFIRMED") {
+    return state.collateral.steps?.find(({ id }) => id === body["stepId"])?.actorPartyId ?? null;
+  }
+  return null;
+}
+
+/** The case's stream with its facts, dated in the center's zone. */
+export const withCaseFacts = (aggregate: Aggregate<CaseState>, zone: string): Aggregate<CaseState> =>
+  withFacts(aggregate, { factsOf: caseFacts, partyOf: partyOfEntry, zone });

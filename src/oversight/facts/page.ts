@@ -11,22 +11,27 @@ import {
 import { badInput, pageOf, pageSize, type Page, type Sql } from "../../platform/index.js";
 import { factsBehind } from "../scoreboard/formulas.js";
 import type { IndicatorFact, IndicatorScore } from "../scoreboard/types.js";
-import { factOf, factsSql, type FactRow, type FactSource } from "./sources.js";
+import { pendingValue, unitOfFact } from "./kinds.js";
+import { factsSql, type FactRow, type FactSource } from "./sources.js";
 
 const order: readonly OrderTerm[] = [
   { column: "occurredAt", direction: "DESC" },
   { column: "id", direction: "DESC" },
 ];
 
+type Behind = Pick<IndicatorScore, "code" | "partnerId" | "from" | "to" | "cutoff" | "stratum">;
+
 /** @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */
 export async function factPage(
   sql: Sql,
   sources: readonly FactSource[],
-  { code, partnerId, from, to }: Pick<IndicatorScore, "code" | "partnerId" | "from" | "to">,
+  { code, partnerId, from, to, cutoff, stratum }: Behind,
   { first, after }: { first?: number | null; after?: string | null },
 ): Promise<Page<IndicatorFact>> {
   const size = pageSize(first);
-  const facts = factsSql(sources, { from, to, indicator: factsBehind(code), partnerIds: [partnerId] });
+  const facts = factsSql(sources, {
+    ...{ from, to, cutoff, stratum, indicators: [factsBehind(code)], partnerIds: [partnerId] },
+  });
   const start = !after ? null : keysetWhere(order, placeOf(after), "row0");
   const raw = await sql.all<FactRow>(
     `SELECT * FROM (${facts.sql}) row0${start ? ` WHERE ${start.sql}` : ""} ORDER BY ${orderSql(order, "row0")} LIMIT ${size + 1}`,
@@ -38,14 +43,20 @@ export async function factPage(
     const n = Number((await sql.all<{ n: number }>(counted, facts.params))[0]?.n ?? 0);
     return { value: Math.min(n, most), exact: n <= most };
   };
-  return pageOf(raw.map(factOf).map(shown), size, cursorOf, count);
+  return pageOf(raw.map(shown), size, cursorOf, count);
 }
 
-const shown = ({ amountFen, durationMs, passed, ...row }: FactRow): IndicatorFact => ({
-  ...{ id: row.id, subjectKind: row.subjectKind, subjectId: row.subjectId, subjectName: row.subjectName },
-  ...{ day: row.day, occurredAt: row.occurredAt, amount: amountFen, passed },
-  minutes: durationMs === null ? null : durationMs / 60_000,
-});
+const shown = ({ indicator, value, ...row }: FactRow): IndicatorFact => {
+  const unit = unitOfFact(indicator);
+  return {
+    ...{ id: row.id, subjectKind: row.subjectKind, subjectId: row.subjectId, subjectName: row.subjectName },
+    ...{ day: row.day, occurredAt: row.occurredAt, recordedAt: row.recordedAt },
+    amount: unit === "AMOUNT" ? value : null,
+    minutes: unit === "DURATION" ? value / 60_000 : null,
+    passed: unit === "PASS" && value !== pendingValue ? value === 1 : null,
+    rating: unit === "RATING" ? value / 100 : null,
+  };
+};
 
 const cursorOf = ({ occurredAt, id }: IndicatorFact): string => encodeCursor(order, [occurredAt, id]);
 

@@ -1,70 +1,126 @@
 /** Where facts come from: cases, and whatever other rooms bring in; all are read alike. */
 import type { Sql, SqlValue } from "../../platform/index.js";
-import type { Fact } from "../scoreboard/facts.js";
+import { factKinds } from "./kinds.js";
 
 /** A table of facts in another's words; program text, never input. */
 export interface FactSource {
   readonly kind: "CASE" | "HISTORY";
   /** The table, called `f`, and what is joined to it. */
   readonly from: string;
+  /** The table by itself. */
+  readonly table: string;
   readonly partnerId: string;
   readonly subjectId: string;
   /** What people call the case or history. */
   readonly subjectName: string;
+  readonly value: string;
+  readonly recordedAt: string;
+  /** When a fact was taken back; program text that is NULL while it stands. */
+  readonly reversedAt: string;
+  /** By what its tallies know a partner. */
+  readonly countedBy: "id" | "code";
 }
 
 export const caseFactSource: FactSource = {
   kind: "CASE",
-  from: "case_fact f JOIN loan_case c ON c.id = f.caseId",
+  from: "partner_fact f LEFT JOIN loan_case c ON c.id = f.caseId",
+  table: "partner_fact",
   partnerId: "f.partnerId",
-  subjectId: "f.caseId",
-  subjectName: "c.number",
+  subjectId: "COALESCE(f.caseId, f.streamId)",
+  subjectName: "COALESCE(c.number, f.streamId)",
+  value: "f.value",
+  recordedAt: "f.recordedAt",
+  reversedAt: "f.reversedAt",
+  countedBy: "id",
 };
 
 export interface FactWhere {
   readonly from: string;
   readonly to: string;
-  readonly indicator?: string;
+  readonly indicators: readonly string[];
   readonly partnerIds: readonly string[];
+  /** Only what was recorded by then, as it stood then; everything that stands now where left out. */
+  readonly cutoff?: string | null;
+  /** Only cases of this kind, by product and kind of home. */
+  readonly stratum?: { readonly product: string; readonly propertyKind: string } | null;
+}
+
+/** The condition on the facts of one source. */
+function conditionOf(source: FactSource, where: FactWhere): { sql: string; params: SqlValue[] } {
+  const { partnerId, recordedAt, reversedAt } = source;
+  const { from, to, indicators, partnerIds, cutoff, stratum } = where;
+  const parts: [string, readonly SqlValue[]][] = [
+    ["f.day >= ? AND f.day <= ?", [from, to]],
+    [`f.indicator IN (${indicators.map(() => "?").join(", ") || "NULL"})`, indicators],
+    [`${partnerId} IN (${partnerIds.map(() => "?").join(", ") || "NULL"})`, partnerIds],
+    cutoff
+      ? [`${recordedAt} <= ? AND (${reversedAt} IS NULL OR ${reversedAt} > ?)`, [cutoff, cutoff]]
+      : [`${reversedAt} IS NULL`, []],
+    // Only cases have a kind.
+    ...(stratum
+      ? [
+          source.kind === "CASE"
+            ? (["f.product = ? AND f.propertyKind = ?", [stratum.product, stratum.propertyKind]] as const)
+            : (["1 = 0", []] as const),
+        ].map(([sql, params]): [string, readonly SqlValue[]] => [sql, params])
+      : []),
+  ];
+  return { sql: parts.map(([sql]) => sql).join(" AND "), params: parts.flatMap(([, params]) => [...params]) };
 }
 
 /** One SELECT over all sources; every row has the same columns. */
 export function factsSql(sources: readonly FactSource[], where: FactWhere): { sql: string; params: SqlValue[] } {
-  const selects = sources.map(
-    ({ kind, from, partnerId, subjectId, subjectName }) =>
+  const selects = sources.map((source) => {
+    const { kind, from, partnerId, subjectId, subjectName, value, recordedAt } = source;
+    const condition = conditionOf(source, where);
+    const sql =
       `SELECT f.id AS id, f.indicator AS indicator, ${partnerId} AS partnerId, '${kind}' AS subjectKind, ` +
       `${subjectId} AS subjectId, ${subjectName} AS subjectName, f.day AS day, f.occurredAt AS occurredAt, ` +
-      `f.amountFen AS amountFen, f.elapsedMs AS durationMs, f.passed AS passed FROM ${from} ` +
-      `WHERE f.day >= ? AND f.day <= ?${where.indicator ? " AND f.indicator = ?" : ""} ` +
-      `AND ${partnerId} IN (${where.partnerIds.map(() => "?").join(", ") || "NULL"})`,
-  );
-  const params = [where.from, where.to, ...(where.indicator ? [where.indicator] : []), ...where.partnerIds];
-  return { sql: selects.join(" UNION ALL "), params: sources.flatMap(() => params) };
+      `${recordedAt} AS recordedAt, ${value} AS value FROM ${from} WHERE ${condition.sql}`;
+    return { sql, params: condition.params };
+  });
+  return { sql: selects.map(({ sql }) => sql).join(" UNION ALL "), params: selects.flatMap(({ params }) => params) };
 }
 
-export type FactRow = Fact & {
+export interface FactRow {
   readonly id: string;
+  readonly indicator: string;
+  readonly partnerId: string;
   readonly subjectKind: FactSource["kind"];
+  readonly subjectId: string;
   readonly subjectName: string;
-};
-
-/** The drivers give a flag as 0 or 1. */
-export const factOf = (row: FactRow): FactRow => ({ ...row, passed: row.passed === null ? null : Boolean(row.passed) });
+  readonly day: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly value: number;
+}
 
 export async function readFacts(sql: Sql, sources: readonly FactSource[], where: FactWhere): Promise<FactRow[]> {
   if (where.partnerIds.length === 0) return [];
   const query = factsSql(sources, where);
-  return (await sql.all<FactRow>(query.sql, query.params)).map(factOf);
+  return sql.all<FactRow>(query.sql, query.params);
 }
 
 /** What each source has ever measured; all else it cannot tell. */
 export async function measuredBySource(sql: Sql, sources: readonly FactSource[]): Promise<Map<string, Set<string>>> {
   const measured = new Map<string, Set<string>>();
-  for (const { kind, from } of sources) {
-    const rows = await sql.all<{ indicator: string }>(`SELECT DISTINCT f.indicator AS indicator FROM ${from}`);
-    measured.set(kind, new Set(rows.map(({ indicator }) => indicator)));
+  for (const { kind, table } of sources) {
+    // A case is measured in every way there is, even before the first one was.
+    if (kind === "CASE") measured.set(kind, new Set(Object.keys(factKinds)));
+    else measured.set(kind, new Set(await indicatorsIn(sql, table)));
   }
-  // A case is measured in every way there is, even before the first one was.
-  measured.set("CASE", new Set(["VOLUME", "FIRST_PASS", "HANDLING_TIME", "ON_TIME", "ZERO_TRIP"]));
   return measured;
+}
+
+/** From one to the next in the index, so that millions of facts are not looked through. */
+async function indicatorsIn(sql: Sql, table: string): Promise<string[]> {
+  const rows = await sql.all<{ indicator: string }>(
+    `WITH RECURSIVE known (indicator) AS (
+       SELECT MIN(indicator) FROM ${table}
+       UNION ALL
+       SELECT (SELECT MIN(f.indicator) FROM ${table} f WHERE f.indicator > known.indicator)
+       FROM known WHERE known.indicator IS NOT NULL
+     ) SELECT indicator FROM known WHERE indicator IS NOT NULL`,
+  );
+  return rows.map(({ indicator }) => indicator);
 }

@@ -1,22 +1,30 @@
-/** A scoreboard of a period and kind of partner, computed from the facts as they stand now. */
-import { digestOf, parsePeriod, type Period } from "../../kernel/index.js";
+/** A scoreboard of a period and kind of partner, computed from what the facts come to. */
+import { dayOf, digestOf, parsePeriod, type Period } from "../../kernel/index.js";
 import { Partner, type PartnerKind } from "../../parties/index.js";
 import { selectRows, type Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
-import { measuredBySource, readFacts, type FactRow, type FactSource } from "../facts/sources.js";
-import { scoreboard, type Card, type IndicatorRule } from "./figures.js";
-import { factsBehind } from "./formulas.js";
+import { pendingValue } from "../facts/kinds.js";
+import { measuredBySource, type FactSource } from "../facts/sources.js";
+import { readCells, type CountedCell, type Stratum } from "./cells.js";
+import { cardsOf, type Card, type IndicatorRule } from "./figures.js";
+import { allFactsBehind, factsBehind } from "./formulas.js";
 import { rulesFor } from "./rules.js";
 
 export interface BoardQuery {
   /** "2017H1", "2017Q3", "2017-08" or "2017". */
   readonly period: string;
   readonly kind: PartnerKind;
+  /** Like compared with like: only cases of one product and kind of home. */
+  readonly stratum?: Stratum | null;
+  /** Only what was recorded by that instant, as it stood then. */
+  readonly cutoff?: string | null;
 }
 
 export interface Board {
   readonly period: Period;
   readonly kind: PartnerKind;
+  readonly stratum: Stratum | null;
+  readonly cutoff: string | null;
   /** PROVISIONAL where a ranked card covers less of the weight than policy asks. */
   readonly status: "PROVISIONAL" | "COMPUTED";
   /** SHA-256 of rules and results: computing the same facts again gives the same one. */
@@ -28,60 +36,64 @@ export interface Board {
 
 export interface BoardServices {
   readonly sql: Sql;
-  readonly policies: Pick<PolicyBook, "find">;
+  readonly policies: Pick<PolicyBook, "find" | "calendar">;
   readonly sources: readonly FactSource[];
+  /** Says whether a period is over; the machine's own where left out. */
+  readonly clock?: () => Date;
 }
 
 /** Null where the period is none, or no policy was in force at its end. */
-export async function computeBoard(
-  { sql, policies, sources }: BoardServices,
-  query: BoardQuery,
-): Promise<Board | null> {
+export async function computeBoard(services: BoardServices, query: BoardQuery): Promise<Board | null> {
+  const { sql, policies, sources, clock = () => new Date() } = services;
   const period = parsePeriod(query.period);
   const policy = period && policies.find(period.to);
   if (!period || !policy) return null;
-  const { kind } = query;
+  const { kind, stratum = null, cutoff = null } = query;
   const partners = await selectRows(sql, Partner, "kind = ? ORDER BY code", [kind]);
   const rules = rulesFor(policy, kind);
-  const ids = partners.map(({ id }) => id);
-  const facts = await readFacts(sql, sources, { from: period.from, to: period.to, partnerIds: ids });
+  const indicators = [...new Set(rules.flatMap(({ code }) => allFactsBehind(code)))].sort();
+  const over = period.to < dayOf(cutoff ?? clock().toISOString(), policies.calendar.zone);
+  const cells = (await readCells(sql, sources, { partners, indicators, period, stratum, cutoff })).filter(
+    // What is still open is late only once its period has passed.
+    ({ indicator, value }) => over || indicator !== "REGISTRATION_ON_TIME" || value !== pendingValue,
+  );
   const measured = await measuredBySource(sql, sources);
-  const onBoard = partners.map(({ id, code }) => ({ id, code, unknown: unknownOf(id, facts, measured, rules) }));
-  const cards = scoreboard(onBoard, facts, rules);
+  const onBoard = partners.map(({ id, code }) => ({ id, code, unknown: unknownOf(id, cells, measured, rules) }));
+  const cards = cardsOf(onBoard, cells, rules);
   const enough = Math.floor(policy.scoring.minCoveragePpm / 100);
   return {
-    period,
-    kind,
+    ...{ period, kind, stratum, cutoff, rules, cards },
     status: cards.some(({ rank, coverage }) => rank !== null && coverage < enough) ? "PROVISIONAL" : "COMPUTED",
     digest: digestOf(digestible(query, policy.digest, cards)),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
-    rules,
-    cards,
   };
 }
 
 /** What none of the sources of a partner's facts in the period has ever measured. */
 function unknownOf(
   partnerId: string,
-  facts: readonly FactRow[],
+  cells: readonly CountedCell[],
   measured: ReadonlyMap<string, ReadonlySet<string>>,
   rules: readonly IndicatorRule[],
 ): string[] {
-  const kinds = new Set(facts.filter((fact) => fact.partnerId === partnerId).map(({ subjectKind }) => subjectKind));
+  const kinds = new Set(cells.filter((cell) => cell.partnerId === partnerId).map(({ source }) => source));
   if (kinds.size === 0) return [];
   const known = new Set([...kinds].flatMap((kind) => [...(measured.get(kind) ?? [])]));
   return rules.map(({ code }) => code).filter((code) => !known.has(factsBehind(code)));
 }
 
-const digestible = ({ period, kind }: BoardQuery, policyDigest: string, cards: readonly Card[]) => ({
+const digestible = ({ period, kind, stratum }: BoardQuery, policyDigest: string, cards: readonly Card[]) => ({
   period,
   kind,
+  stratum: stratum ?? null,
   policyDigest,
   cards: cards.map(({ partner, score, rank, coverage, indicators }) => ({
     partner: partner.code,
     score,
     rank,
     coverage,
+    adjustment: partner.adjustment ?? 0,
+    vetoes: [...(partner.vetoes ?? [])].sort(),
     indicators: indicators.map(({ code, sampleSize, value, amountFen, missing, points, weight, spreadWeight }) => ({
       ...{ code, sampleSize, amountFen, missing, points, weight, spreadWeight },
       value: value && `${value.n}/${value.d}`,

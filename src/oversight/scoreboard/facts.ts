@@ -16,6 +16,23 @@ export interface Fact {
   readonly passed: boolean | null;
 }
 
+/** So many facts of a partner that say the same: what a board is computed from. */
+export interface Cell {
+  readonly partnerId: string;
+  readonly indicator: string;
+  /** Fen, milliseconds, hundredths, or 1 for yes and 0 for no. */
+  readonly value: number;
+  readonly n: number;
+}
+
+/** A fact by itself as a cell. */
+export const cellOf = ({ partnerId, indicator, amountFen, durationMs, passed }: Fact): Cell => ({
+  partnerId,
+  indicator,
+  value: amountFen ?? durationMs ?? (passed ? 1 : 0),
+  n: 1,
+});
+
 /** Why nothing can be said about an indicator; a figure that is missing is never zero. */
 export const missingReasons = [
   /** No source of the partner's facts can tell it. */
@@ -26,6 +43,8 @@ export const missingReasons = [
   "NO_TASK",
   /** There is a value, and it rests on too few cases to score. */
   "BELOW_MINIMUM_VOLUME",
+  /** It comes from outside, and nobody has entered and confirmed it for the period. */
+  "NOT_ENTERED",
   /** No formula of this program gives it. */
   "NOT_MEASURED_HERE",
 ] as const;
@@ -39,4 +58,18 @@ export interface PartnerOnBoard {
   readonly unknown?: readonly string[];
   /** What the partner is to pay out in the period; null where nobody said. */
   readonly taskFen?: number | null;
+  /** Confirmed figures from outside, by indicator. */
+  readonly external?: Readonly<Record<string, ExternalFigure>>;
+  /** Confirmed additions and deductions in hundredths of a point, as far as policy lets them count. */
+  readonly adjustment?: number;
+  /** Codes of what was proved against it and takes its rank. */
+  readonly vetoes?: readonly string[];
+}
+
+export interface ExternalFigure {
+  /** Both in hundredths. */
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Loans, lines or compensations that it rests on. */
+  readonly cases: number;
 }

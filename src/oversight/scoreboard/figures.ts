@@ -1,6 +1,6 @@
 /** The arithmetic of a scoreboard: from facts and rules to figures, points, scores and shared ranks. Pure and exact. */
-import type { Fact, PartnerOnBoard } from "./facts.js";
-import { factsBehind, formulas, missing, type Finding } from "./formulas.js";
+import { cellOf, type Cell, type Fact, type PartnerOnBoard } from "./facts.js";
+import { externalFinding, formulas, missing, type Finding } from "./formulas.js";
 import { pointsOn, spreadWeights } from "./points.js";
 import { compare, over, plus, rational, rounded, times, type Rational } from "./rational.js";
 
@@ -22,6 +22,8 @@ export interface IndicatorRule {
   readonly cap?: number | null;
   /** With fewer cases the value is shown and not scored. */
   readonly minVolume: number;
+  /** It comes from outside: entered by one person, confirmed by another. */
+  readonly external?: boolean;
 }
 
 export interface IndicatorFigure extends Finding {
@@ -39,7 +41,9 @@ export interface Card {
   readonly partner: PartnerOnBoard;
   /** Hundredths, 0 to 10000; null where no indicator could be scored. */
   readonly score: number | null;
-  /** Equal scores share a rank: 1, 2, 2, 4. */
+  /** The score before additions and deductions. */
+  readonly baseScore: number | null;
+  /** Equal scores share a rank: 1, 2, 2, 4; null without a score, or under a veto. */
   readonly rank: number | null;
   /** How sure the rank is; null until it is measured. */
   readonly rankLow: number | null;
@@ -53,24 +57,32 @@ const unitScale: Record<IndicatorUnit, Rational> = {
   PPM: rational(1_000_000),
   WORKING_MINUTES: rational(1, 60_000),
   RATING_HUNDREDTHS: rational(1),
-  PER_MILLION_CASES: rational(1),
+  PER_MILLION_CASES: rational(1_000_000),
   COUNT: rational(1),
 };
 
-/**
- * One card for each partner, best first (those without a rank last, then by code). `facts` are those of the period;
- * facts of partners that are not on the board are not looked at.
- */
-export function scoreboard(
+/** A board of single facts: what tests and small boards are computed from. */
+export const scoreboard = (
   partners: readonly PartnerOnBoard[],
   facts: readonly Fact[],
   rules: readonly IndicatorRule[],
+): Card[] => cardsOf(partners, facts.map(cellOf), rules);
+
+/**
+ * One card for each partner, best first (those without a rank last, then by code). `cells` are those of the period;
+ * those of partners that are not on the board are not looked at.
+ */
+export function cardsOf(
+  partners: readonly PartnerOnBoard[],
+  cells: readonly Cell[],
+  rules: readonly IndicatorRule[],
 ): Card[] {
-  const byPartner = groupBy(facts, (fact) => fact.partnerId);
+  const byPartner = groupBy(cells, (cell) => cell.partnerId);
   const cards = partners.map((partner) => card(partner, byPartner.get(partner.id) ?? [], rules));
-  const scores = cards.flatMap(({ score }) => (score === null ? [] : [score]));
+  const ranked = ({ score, partner: { vetoes = [] } }: (typeof cards)[number]) => score !== null && vetoes.length === 0;
+  const scores = cards.filter(ranked).map(({ score }) => score as number);
   return cards
-    .map((one) => ({ ...one, rank: one.score === null ? null : rankAmong(scores, one.score) }))
+    .map((one) => ({ ...one, rank: ranked(one) ? rankAmong(scores, one.score as number) : null }))
     .sort(
       (one, other) =>
         (one.rank ?? cards.length + 1) - (other.rank ?? cards.length + 1) ||
@@ -79,13 +91,13 @@ export function scoreboard(
 }
 
 /** One more than the number of better scores, so that equal ones share a rank. */
-const rankAmong = (scores: readonly number[], score: number): number =>
+export const rankAmong = (scores: readonly number[], score: number): number =>
   1 + scores.filter((other) => other > score).length;
 
-function card(partner: PartnerOnBoard, facts: readonly Fact[], rules: readonly IndicatorRule[]): Omit<Card, "rank"> {
-  const byKind = groupBy(facts, (fact) => fact.indicator);
+function card(partner: PartnerOnBoard, cells: readonly Cell[], rules: readonly IndicatorRule[]): Omit<Card, "rank"> {
+  const byKind = groupBy(cells, (cell) => cell.indicator);
   const figures = rules.map((rule) => {
-    const finding = findingOf(rule, partner, byKind.get(factsBehind(rule.code)) ?? [], facts.length > 0);
+    const finding = findingOf(rule, partner, byKind, cells.length > 0);
     return { rule, ...scored(rule, finding) };
   });
   const weights = figures.map(({ rule, exact }) => (exact ? rule.weight : 0));
@@ -96,9 +108,11 @@ function card(partner: PartnerOnBoard, facts: readonly Fact[], rules: readonly I
     rational(0),
   );
   const spread = spreadWeights(weights);
+  const base = present === 0 ? null : rounded(over(total, rational(present)));
   return {
     partner,
-    score: present === 0 ? null : rounded(over(total, rational(present))),
+    baseScore: base,
+    score: base === null ? null : adjusted(base, partner),
     rankLow: null,
     rankHigh: null,
     coverage: whole === 0 ? 0 : rounded(rational(present * 10_000, whole)),
@@ -106,13 +120,25 @@ function card(partner: PartnerOnBoard, facts: readonly Fact[], rules: readonly I
   };
 }
 
+/** With what was added and deducted; a score stays between 0 and 100. */
+export const adjusted = (base: number, { adjustment = 0 }: PartnerOnBoard): number =>
+  Math.max(0, Math.min(10_000, base + adjustment));
+
 /** A count of zero is said only of a partner that is known to have worked in the period. */
-function findingOf(rule: IndicatorRule, partner: PartnerOnBoard, facts: readonly Fact[], active: boolean): Finding {
+function findingOf(
+  rule: IndicatorRule,
+  partner: PartnerOnBoard,
+  byKind: ReadonlyMap<string, readonly Cell[]>,
+  active: boolean,
+): Finding {
   const formula = formulas[rule.code];
+  if (rule.external) return externalFinding(rule.code, partner);
   if (!formula) return missing("NOT_MEASURED_HERE");
-  if (facts.length === 0 && partner.unknown?.includes(rule.code)) return missing("UNKNOWN_TO_SOURCE");
+  const cells = formula.facts.map((kind) => byKind.get(kind) ?? []);
+  if (cells.every((one) => one.length === 0) && partner.unknown?.includes(rule.code))
+    return missing("UNKNOWN_TO_SOURCE");
   if (!active) return missing("NOTHING_MEASURED");
-  return formula.compute(facts, partner);
+  return formula.compute(cells, partner);
 }
 
 function scored(rule: IndicatorRule, finding: Finding) {

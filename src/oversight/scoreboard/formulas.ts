@@ -1,6 +1,5 @@
-/** How each indicator is computed from a partner's facts, exactly. */
-import { sumFen } from "../../kernel/index.js";
-import type { Fact, Missing, PartnerOnBoard } from "./facts.js";
+/** How each indicator is computed from what a partner's facts come to, exactly. */
+import type { Cell, Missing, PartnerOnBoard } from "./facts.js";
 import { rational, type Rational } from "./rational.js";
 
 /** What a formula finds; `value` is numerator ÷ denominator, null where there is nothing to divide by. */
@@ -15,10 +14,13 @@ export interface Finding {
   readonly missing: Missing | null;
 }
 
-interface Formula {
-  /** The kind of fact that it is computed from. */
-  readonly facts: string;
-  readonly compute: (facts: readonly Fact[], partner: PartnerOnBoard) => Finding;
+/** Cells of one kind of fact of one partner. */
+export type Cells = readonly Pick<Cell, "value" | "n">[];
+
+export interface Formula {
+  /** The kind of fact that it is computed from, and what its figure opens to; the others follow. */
+  readonly facts: readonly [string, ...string[]];
+  readonly compute: (cells: readonly Cells[], partner: PartnerOnBoard) => Finding;
 }
 
 export const missing = (why: Missing, sampleSize = 0, amountFen: number | null = null): Finding => ({
@@ -44,41 +46,85 @@ const found = (
   missing: null,
 });
 
-const amountOf = (facts: readonly Fact[]): number => sumFen(facts.map((fact) => fact.amountFen ?? 0));
+export const countOf = (cells: Cells = []): number => cells.reduce((sum, { n }) => sum + n, 0);
+
+/** @throws RangeError where it is past what a number can tell exactly. */
+export function sumOf(cells: Cells = []): number {
+  const sum = cells.reduce((all, { value, n }) => all + value * n, 0);
+  if (!Number.isSafeInteger(sum)) throw new RangeError("A sum is too large to be exact");
+  return sum;
+}
 
 /** How many, with the sum of their amounts. None is a count of zero. */
-const count: Formula["compute"] = (facts) => found(facts.length, facts.length, 1, amountOf(facts));
+const count: Formula["compute"] = ([cells]) => found(countOf(cells), countOf(cells), 1, sumOf(cells));
 
 /** Amount ÷ task. */
-const completion: Formula["compute"] = (facts, { taskFen }) =>
+const completion: Formula["compute"] = ([cells], { taskFen }) =>
   taskFen
-    ? found(facts.length, amountOf(facts), taskFen, amountOf(facts))
-    : missing("NO_TASK", facts.length, amountOf(facts));
+    ? found(countOf(cells), sumOf(cells), taskFen, sumOf(cells))
+    : missing("NO_TASK", countOf(cells), sumOf(cells));
 
-/** Passed ÷ all. */
-const share: Formula["compute"] = (facts) => {
-  const passed = facts.filter((fact) => fact.passed).length;
-  return facts.length === 0 ? missing("NOTHING_MEASURED") : found(facts.length, passed, facts.length);
+/** Those that say yes ÷ all. */
+const share: Formula["compute"] = ([cells = []]) => {
+  const all = countOf(cells);
+  return all === 0 ? missing("NOTHING_MEASURED") : found(all, countOf(cells.filter(({ value }) => value === 1)), all);
+};
+
+const mean: Formula["compute"] = ([cells]) => {
+  const all = countOf(cells);
+  return all === 0 ? missing("NOTHING_MEASURED") : found(all, sumOf(cells), all);
 };
 
 /** The middle duration in milliseconds; of an even number the mean of the two middle ones, as their sum ÷ 2. */
-const median: Formula["compute"] = (facts) => {
-  const sorted = facts.map((fact) => fact.durationMs ?? 0).sort((one, other) => one - other);
-  if (sorted.length === 0) return missing("NOTHING_MEASURED");
-  const upper = sorted[sorted.length >> 1] as number;
-  if (sorted.length % 2 === 1) return found(sorted.length, upper, 1);
-  return found(sorted.length, (sorted[(sorted.length >> 1) - 1] as number) + upper, 2);
+const median: Formula["compute"] = ([cells = []]) => {
+  const all = countOf(cells);
+  if (all === 0) return missing("NOTHING_MEASURED");
+  const sorted = [...cells].sort((one, other) => one.value - other.value);
+  const upper = valueAt(sorted, all >> 1);
+  return all % 2 === 1 ? found(all, upper, 1) : found(all, valueAt(sorted, (all >> 1) - 1) + upper, 2);
+};
+
+/** The value at a place from 0 in sorted cells. */
+export function valueAt(sorted: Cells, place: number): number {
+  let left = place;
+  for (const { value, n } of sorted) {
+    if (left < n) return value;
+    left -= n;
+  }
+  throw new RangeError("There is no such place");
+}
+
+/** How many of the first for each of the second. */
+const per: Formula["compute"] = ([some, cases]) => {
+  const all = countOf(cases);
+  return all === 0 ? missing("NOTHING_MEASURED") : found(all, countOf(some), all);
 };
 
 /** The indicators that this program measures. */
 export const formulas: Readonly<Record<string, Formula>> = {
-  VOLUME: { facts: "VOLUME", compute: count },
-  TASK_COMPLETION: { facts: "VOLUME", compute: completion },
-  FIRST_PASS: { facts: "FIRST_PASS", compute: share },
-  HANDLING_TIME: { facts: "HANDLING_TIME", compute: median },
-  ON_TIME: { facts: "ON_TIME", compute: share },
-  ZERO_TRIP: { facts: "ZERO_TRIP", compute: share },
+  VOLUME: { facts: ["VOLUME"], compute: count },
+  TASK_COMPLETION: { facts: ["VOLUME"], compute: completion },
+  FIRST_PASS: { facts: ["FIRST_PASS"], compute: share },
+  HANDLING_TIME: { facts: ["HANDLING_TIME"], compute: median },
+  ON_TIME: { facts: ["ON_TIME"], compute: share },
+  ZERO_TRIP: { facts: ["ZERO_TRIP"], compute: share },
+  DOCUMENT_ERRORS: { facts: ["DOCUMENT_ERRORS"], compute: share },
+  REGISTRATION_ON_TIME: { facts: ["REGISTRATION_ON_TIME"], compute: share },
+  SATISFACTION: { facts: ["SATISFACTION"], compute: mean },
+  /** Upheld complaints for each case paid out. */
+  COMPLAINTS: { facts: ["COMPLAINTS", "VOLUME"], compute: per },
 };
 
+/** A figure that comes from outside. */
+export function externalFinding(code: string, { external }: PartnerOnBoard): Finding {
+  const figure = external?.[code];
+  if (!figure) return missing("NOT_ENTERED");
+  const { numerator, denominator, cases } = figure;
+  return { ...found(cases, numerator, denominator), numerator: numerator / 100, denominator: denominator / 100 };
+}
+
 /** The kind of fact behind an indicator: what its figure opens to. */
-export const factsBehind = (indicator: string): string => formulas[indicator]?.facts ?? indicator;
+export const factsBehind = (indicator: string): string => formulas[indicator]?.facts[0] ?? indicator;
+
+/** Every kind of fact that an indicator is computed from. */
+export const allFactsBehind = (indicator: string): readonly string[] => formulas[indicator]?.facts ?? [];

@@ -13,5 +13,9 @@ export const missingMessages = {
     "zh-CN": "业务量过少，不计分。",
     en: "It rests on too few cases to be scored.",
   },
+  NOT_ENTERED: {
+    "zh-CN": "外部数据尚未录入并经复核。",
+    en: "It comes from outside, and nobody has entered and confirmed it.",
+  },
   NOT_MEASURED_HERE: { "zh-CN": "平台尚未计量此项。", en: "The platform does not measure it." },
 } satisfies Messages<Missing>;

@@ -1,8 +1,8 @@
 /** A board for the command line: a table for people, figures for machines. Pure. */
 import type { Board } from "./board.js";
-import { scoreboardView } from "./views.js";
+import { scoreboardView, shownScale } from "./views.js";
 import type { Missing } from "./facts.js";
-import type { IndicatorFigure } from "./figures.js";
+import type { IndicatorFigure, IndicatorUnit } from "./figures.js";
 import { decimalText, rational, times } from "./rational.js";
 
 /** The shape of `--json`. */
@@ -42,10 +42,12 @@ export function boardJson(board: Board): BoardJson {
       score,
       rank,
       coverage,
-      indicators: indicators.map(({ partnerId: _partner, from: _from, to: _to, amount, ...shown }) => ({
-        ...shown,
-        amount: amount === null ? null : decimalText(rational(amount, 100), 2),
-      })),
+      indicators: indicators.map(
+        ({ partnerId: _partner, from: _from, to: _to, cutoff: _cutoff, stratum: _stratum, amount, ...shown }) => ({
+          ...shown,
+          amount: amount === null ? null : decimalText(rational(amount, 100), 2),
+        }),
+      ),
     })),
   };
 }
@@ -71,10 +73,10 @@ export function boardText({ period, kind, status, cards, partners, rules }: Boar
 }
 
 /** "0.6947 (478)": the value, and how many it rests on; a missing one says why. */
-function cell({ value, missing, sampleSize, amountFen, code }: IndicatorFigure, unit: string): string {
+function cell({ value, missing, sampleSize, amountFen, code }: IndicatorFigure, unit: IndicatorUnit): string {
   if (value === null) return missing ?? "";
   if (code === "VOLUME") return `${sampleSize} / ${decimalText(rational(amountFen ?? 0, 100), 2)}`;
-  const minutes = unit === "WORKING_MINUTES";
-  const shown = minutes ? `${decimalText(times(value, rational(1, 60_000)), 2)} min` : decimalText(value, 4);
+  const scaled = times(value, shownScale[unit]);
+  const shown = unit === "WORKING_MINUTES" ? `${decimalText(scaled, 2)} min` : decimalText(scaled, 4);
   return `${shown} (${sampleSize})${missing ? ` ${missing}` : ""}`;
 }

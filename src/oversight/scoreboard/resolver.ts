@@ -29,7 +29,10 @@ export class ScoreboardResolver {
   ): Promise<Scoreboard | null> {
     const viewer = signedIn(context);
     const { policies, factSources: sources, journal } = context;
-    const board = await computeBoard({ sql: journal.database.read, policies, sources }, { period, kind });
+    const board = await computeBoard(
+      { sql: journal.database.read, policies, sources, clock: journal.clock },
+      { period, kind },
+    );
     return board && scoreboardView(board, sees(viewer));
   }
 }

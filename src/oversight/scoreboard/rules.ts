@@ -16,11 +16,12 @@ const volume: IndicatorRule = {
 
 export function rulesFor(policy: PolicyVersion, kind: PartnerKind): IndicatorRule[] {
   const scored = policy.indicators.flatMap((indicator): IndicatorRule[] => {
-    const { code, better, unit, weights, curve, minVolume, firstBoard } = indicator;
+    const { code, better, unit, weights, curve, minVolume, firstBoard, origin } = indicator;
     const weight = weights[kind];
     if (!firstBoard || better === "VETO" || weight === undefined) return [];
     const cap = code === "TASK_COMPLETION" ? policy.scoring.taskCompletionCapPpm : null;
-    return [{ code, weight, better, unit, floor: curve?.floor ?? null, target: curve?.target ?? null, cap, minVolume }];
+    const points = { floor: curve?.floor ?? null, target: curve?.target ?? null, cap };
+    return [{ code, weight, better, unit, ...points, minVolume, external: origin === "EXTERNAL" }];
   });
   return scored.some(({ code }) => code === "VOLUME") ? scored : [volume, ...scored];
 }

@@ -29,7 +29,7 @@ registerEnumType(FactSubjectKindEnum, {
   description: "What stands behind a fact: a loan case, or an imported history (依据类型).",
 });
 
-export const IndicatorUnitEnum = words(["RATIO", "MINUTES", "COUNT"] as const);
+export const IndicatorUnitEnum = words(["RATIO", "MINUTES", "COUNT", "RATING", "PER_THOUSAND_CASES"] as const);
 registerEnumType(IndicatorUnitEnum, { name: "IndicatorUnit", description: "What a value is counted in (单位)." });
 
 @ObjectType({ description: "One thing that counts in a figure, and the case or history behind it (计分依据)." })
@@ -46,6 +46,8 @@ export class IndicatorFact {
   @Field(() => Float, { nullable: true, description: "Time taken, in minutes (历时分钟)." }) minutes!: number | null;
   @Field(() => Boolean, { nullable: true, description: "Whether it passed, where that is measured (是否通过)." })
   passed!: boolean | null;
+  @Field(() => DateTimeScalar, { description: "When the book came to know it (记录时间)." }) recordedAt!: string;
+  @Field(() => Float, { nullable: true, description: "The applicant's rating, 1 to 5 (评分)." }) rating!: number | null;
 }
 
 export const IndicatorFactConnection = connectionType(() => IndicatorFact, "IndicatorFact");
@@ -78,6 +80,8 @@ export class IndicatorScore {
   declare partnerId: string;
   declare from: string;
   declare to: string;
+  declare cutoff: string | null;
+  declare stratum: { readonly product: string; readonly propertyKind: string } | null;
 }
 
 @ObjectType({ description: "A partner's place on a board (机构评分)." })

@@ -1,14 +1,29 @@
 /** A computed board turned into what the API and the command line show. Pure. */
 import type { Partner } from "../../parties/index.js";
 import type { Board } from "./board.js";
-import type { IndicatorFigure, IndicatorRule } from "./figures.js";
-import { approximate, rational, times } from "./rational.js";
+import type { IndicatorFigure, IndicatorRule, IndicatorUnit } from "./figures.js";
+import { approximate, rational, times, type Rational } from "./rational.js";
 import type { IndicatorScore, Scoreboard, Scorecard } from "./types.js";
 
 /** Points, scores and percentages are kept in hundredths. */
 const fromHundredths = (value: number | null): number | null => (value === null ? null : value / 100);
 
-const minute = rational(1, 60_000);
+/** From what a formula finds to what people read. */
+export const shownScale: Record<IndicatorUnit, Rational> = {
+  PPM: rational(1),
+  WORKING_MINUTES: rational(1, 60_000),
+  RATING_HUNDREDTHS: rational(1, 100),
+  PER_MILLION_CASES: rational(1_000),
+  COUNT: rational(1),
+};
+
+const shownUnit: Record<IndicatorUnit, IndicatorScore["unit"]> = {
+  PPM: "RATIO",
+  WORKING_MINUTES: "MINUTES",
+  RATING_HUNDREDTHS: "RATING",
+  PER_MILLION_CASES: "PER_THOUSAND_CASES",
+  COUNT: "COUNT",
+};
 
 export function scoreboardView(board: Board, sees: (partner: Partner) => boolean): Scoreboard {
   const { period, kind, status, digest, cards, partners, rules } = board;
@@ -17,7 +32,7 @@ export function scoreboardView(board: Board, sees: (partner: Partner) => boolean
     if (!partner || !sees(partner)) return [];
     const { rank, rankLow, rankHigh } = card;
     const indicators = card.indicators.map((figure, index) =>
-      scoreView(figure, rules[index] as IndicatorRule, partner.id, period),
+      scoreView(figure, rules[index] as IndicatorRule, partner.id, board),
     );
     const coverage = card.coverage / 100;
     return [{ partner, score: fromHundredths(card.score), rank, rankLow, rankHigh, coverage, indicators }];
@@ -29,14 +44,14 @@ function scoreView(
   figure: IndicatorFigure,
   { unit }: IndicatorRule,
   partnerId: string,
-  period: Board["period"],
+  { period, cutoff, stratum }: Pick<Board, "period" | "cutoff" | "stratum">,
 ): IndicatorScore {
   const { code, value, sampleSize, numerator, denominator, amountFen, missing, weight } = figure;
   const minutes = unit === "WORKING_MINUTES";
   return {
     code,
-    value: value && approximate(minutes ? times(value, minute) : value),
-    unit: minutes ? "MINUTES" : unit === "PPM" ? "RATIO" : "COUNT",
+    value: value && approximate(times(value, shownScale[unit])),
+    unit: shownUnit[unit],
     points: fromHundredths(figure.points),
     weight,
     spreadWeight: figure.spreadWeight / 100,
@@ -48,5 +63,7 @@ function scoreView(
     partnerId,
     from: period.from,
     to: period.to,
+    cutoff,
+    stratum,
   };
 }

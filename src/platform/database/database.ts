@@ -14,6 +14,8 @@ export interface Sql {
 export interface WriteSql extends Sql {
   /** Locks what a SELECT names until the transaction ends: " FOR UPDATE", or nothing where the whole file is locked. */
   readonly forUpdate: string;
+  /** Where the two kinds have different words for the same thing. */
+  readonly kind: DatabaseKind;
 }
 
 /** Counted since the start; benchmarks and tests read them. */

@@ -1,6 +1,13 @@
 /** MariaDB or MySQL through a pool of mysql2 connections. */
 import mysql, { type PoolConnection, type PoolOptions, type ResultSetHeader } from "mysql2/promise";
-import { OutcomeUnknown, type Database, type DatabaseStats, type Sql, type SqlValue } from "./database.js";
+import {
+  OutcomeUnknown,
+  type Database,
+  type DatabaseStats,
+  type Sql,
+  type SqlValue,
+  type WriteSql,
+} from "./database.js";
 
 export async function openMysql(url: string, connectionLimit: number): Promise<Database> {
   const stats: DatabaseStats = { statements: 0, rows: 0, transactions: 0, conflicts: 0 };
@@ -11,15 +18,16 @@ export async function openMysql(url: string, connectionLimit: number): Promise<D
   });
   const [versions] = await pool.query("SELECT version() AS version");
   const version = (versions as { version: string }[])[0]?.version ?? "";
+  const kind = version.includes("MariaDB") ? "mariadb" : "mysql";
   let writesInFlight = 0;
 
-  async function transaction<T>(fn: (tx: Sql & { forUpdate: string }) => Promise<T>): Promise<T> {
+  async function transaction<T>(fn: (tx: WriteSql) => Promise<T>): Promise<T> {
     const connection = await pool.getConnection();
     let reusable = true;
     try {
       await connection.query("START TRANSACTION");
       stats.transactions += 1;
-      const result = await fn({ ...sqlOn(connection, stats), forUpdate: " FOR UPDATE" });
+      const result = await fn({ ...sqlOn(connection, stats), forUpdate: " FOR UPDATE", kind });
       await commit(connection);
       return result;
     } catch (error) {
@@ -35,7 +43,7 @@ export async function openMysql(url: string, connectionLimit: number): Promise<D
   }
 
   return {
-    kind: version.includes("MariaDB") ? "mariadb" : "mysql",
+    kind,
     read: sqlOn(pool, stats),
     write(fn) {
       writesInFlight += 1;

@@ -3,7 +3,7 @@ import Sqlite from "better-sqlite3";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { racePrefix, type Database, type DatabaseStats, type Sql, type SqlValue } from "./database.js";
+import { racePrefix, type Database, type DatabaseStats, type Sql, type SqlValue, type WriteSql } from "./database.js";
 
 const busyPatienceMs = 10_000;
 const statementCacheSize = 500;
@@ -27,11 +27,11 @@ export function openSqlite({ file, durable }: SqliteOptions): Database {
   let queue: Promise<unknown> = Promise.resolve();
   let writesInFlight = 0;
 
-  async function transaction<T>(fn: (tx: typeof write & { forUpdate: string }) => Promise<T>): Promise<T> {
+  async function transaction<T>(fn: (tx: WriteSql) => Promise<T>): Promise<T> {
     await beginImmediate(writer, stats);
     stats.transactions += 1;
     try {
-      const result = await fn({ ...write, forUpdate: "" });
+      const result = await fn({ ...write, forUpdate: "", kind: "sqlite" });
       writer.exec("COMMIT");
       return result;
     } catch (error) {

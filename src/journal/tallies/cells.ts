@@ -1,0 +1,79 @@
+/** The cells that one counted row falls into: by day, month and half-year, whole and by slice. Pure. */
+import { periodOf } from "../../kernel/index.js";
+
+/** One number of a tally: how many rows have this value. */
+export interface Cell {
+  /** Whom it counts for. */
+  readonly subject: string;
+  /** What was measured. */
+  readonly measure: string;
+  /** "D2026-03-04", "M2026-03" or "H2026H1". */
+  readonly span: string;
+  /** Which of the rows: `whole`, or one that `sliceOf` names. */
+  readonly slice: string;
+  readonly value: number;
+}
+
+/** A row as a tally sees it. */
+export interface Counted {
+  readonly subject: string;
+  readonly measure: string;
+  readonly day: string;
+  readonly value: number;
+  /** The kind of thing it belongs to; rows of a kind can be compared with each other. */
+  readonly stratum: string | null;
+  readonly unitId: string | null;
+  readonly memberId: string | null;
+}
+
+export const whole = "";
+/** The slice of a day's rows whose stratum nobody knows. */
+export const unsorted = "-";
+
+export const sliceOf = {
+  stratum: (product: string, kind: string): string => `${product}/${kind}`,
+  unit: (id: string): string => `unit:${id}`,
+  member: (id: string): string => `member:${id}`,
+} as const;
+
+export const spanOf = {
+  day: (day: string): string => `D${day}`,
+  month: (day: string): string => `M${periodOf(day, "MONTH")}`,
+  half: (day: string): string => `H${periodOf(day, "HALF")}`,
+} as const;
+
+/**
+ * A day holds each row once, by its stratum, so that any stretch of days adds up. Months and half-years hold the whole
+ * beside the strata, so that a board reads as many cells as there are values, however many rows there were.
+ */
+export function cellsOf({ day, stratum, unitId, memberId, ...rest }: Counted): Cell[] {
+  const cell = (span: string, slice: string): Cell => ({ ...rest, span, slice });
+  const { unit, member } = sliceOf;
+  const month = spanOf.month(day);
+  const half = spanOf.half(day);
+  return [
+    cell(spanOf.day(day), stratum ?? unsorted),
+    ...[whole, stratum, unitId && unit(unitId), memberId && member(memberId)].flatMap((slice) =>
+      slice === null ? [] : [cell(month, slice)],
+    ),
+    ...[whole, stratum].flatMap((slice) => (slice === null ? [] : [cell(half, slice)])),
+  ];
+}
+
+/** The cells that make up a stretch of whole months, in as few spans as there are. */
+export function spansOf({ from, to }: { readonly from: string; readonly to: string }, halves = true): string[] {
+  const spans: string[] = [];
+  const last = to.slice(0, 7);
+  for (let month = from.slice(0, 7); month <= last;) {
+    const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+    const whole6 = halves && number % 6 === 1 && monthAfter(year, number, 5) <= last;
+    spans.push(whole6 ? spanOf.half(`${month}-01`) : `M${month}`);
+    month = monthAfter(year, number, whole6 ? 6 : 1);
+  }
+  return spans;
+}
+
+function monthAfter(year: number, month: number, by: number): string {
+  const count = year * 12 + month - 1 + by;
+  return `${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}`;
+}
