@@ -1,11 +1,12 @@
 /** Every migration, oldest first. */
-import { Journal1790000000000 } from "./1790000000000-journal.js";
 import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
+import { Delegations1790000120000 } from "./1790000120000-delegations.js";
 import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
+import { Journal1790000000000 } from "./1790000000000-journal.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
 import { Targets1790000170000 } from "./1790000170000-targets.js";
@@ -19,6 +20,7 @@ export const migrations = [
   Histories1790000050000,
   Oversight1790000060000,
   Demonstration1790000070000,
-  Targets1790000170000,
+  Delegations1790000120000,
   Facts1790000150000,
+  Targets1790000170000,
 ];

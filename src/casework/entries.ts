@@ -201,6 +201,10 @@ export const entry = <Type extends CaseEntryType>(
   occurredAt?: string,
 ): NewEntry<Type, Bodies[Type]> => ({ type, body, ...(occurredAt && { occurredAt }) });
 
-/** The person whose act an entry is: the officer behind a system. */
+/** The person whose act an entry is: the officer behind a system, the member in whose place a colleague acts. */
 export const personOf = ({ actorId, onBehalfOfId }: Pick<Entry, "actorId" | "onBehalfOfId">): string =>
   actingMemberId({ memberId: actorId, onBehalfOfId });
+
+/** Through whom a person gave it: a system, or a colleague in their place; null where it was they themselves. */
+export const throughOf = ({ actorId, onBehalfOfId }: Pick<Entry, "actorId" | "onBehalfOfId">): string | null =>
+  onBehalfOfId === null ? null : actorId;

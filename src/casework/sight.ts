@@ -25,3 +25,10 @@ export function caseSight(viewer: Viewer): Sight {
       return "NONE";
   }
 }
+
+/** With the cases that absent colleagues of the viewer's own party own, wherever their unit is. */
+export function caseSightWith(viewer: Viewer, absent: readonly string[]): Sight {
+  const own = caseSight(viewer);
+  if (absent.length === 0 || own === "ALL" || own === "NONE" || viewer.partyKind !== "BANK") return own;
+  return { anyOf: [...own.anyOf, { bankId: viewer.partyId, ownerId: absent }] };
+}

@@ -1,6 +1,9 @@
 /** Parties: center, banks, guarantee companies, developers; units, members, roles, sign-in; people (private). */
 export * from "./bootstrap.js";
 export * from "./enums.js";
+export { endDelegation, grantDelegation, type DelegationRules } from "./delegation/commands.js";
+export * from "./delegation/rows.js";
+export { membersStoodInFor } from "./delegation/running.js";
 export { createMember, type FirstPassword } from "./members/create.js";
 export { memberSight, standsAs, type NewMember } from "./members/decide.js";
 export { member, type MemberState } from "./members/member.js";
@@ -18,6 +21,7 @@ export * from "./tables.js";
 export * from "./viewer.js";
 export * from "./signin/authenticate.js";
 export * from "./signin/sessions.js";
+export { ViewerFace } from "./signin/viewerFace.js";
 export * from "./members/administer.js";
 export type { PartyCode } from "./refusals.js";
 export { changePassword } from "./signin/passwordChange.js";

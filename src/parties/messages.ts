@@ -10,8 +10,18 @@ export const partyMessages = {
     en: "Too many tries; try again in {seconds} seconds.",
   },
   ON_BEHALF_OF_REFUSED: {
-    "zh-CN": "此账号不能代表“{username}”办理：只有本机构的系统账号可以代表本机构在用的经办人员。",
-    en: "This account cannot act on behalf of {username}: only a system may, and only for an active member of its own party.",
+    "zh-CN":
+      "此账号不能代表“{username}”办理：只有本机构的系统账号可以代表本机构在用的经办人员，或受其委托的同事在委托期内代办。",
+    en: "This account cannot act on behalf of {username}: only a system of their party may, or a colleague whom they let act in their place.",
+  },
+  DELEGATION_ENDED: {
+    "zh-CN": "“{username}”的委托已提前终止。",
+    en: "The delegation by {username} was ended.",
+  },
+  DELEGATION_EXPIRED: { "zh-CN": "“{username}”的委托已到期。", en: "The delegation by {username} has run out." },
+  DELEGATION_NOT_BEGUN: {
+    "zh-CN": "“{username}”的委托尚未开始。",
+    en: "The delegation by {username} has not begun yet.",
   },
   PASSWORD_CHANGE_REQUIRED: {
     "zh-CN": "这是一次性密码，请同时提供新密码（newPassword）。",
@@ -46,6 +56,20 @@ export const partyMessages = {
   },
   MEMBER_DISABLED: { "zh-CN": "该成员已停用。", en: "This member is disabled." },
   MEMBER_ACTIVE: { "zh-CN": "该成员已启用。", en: "This member is active already." },
+  DELEGATION_NOT_OFFERED: { "zh-CN": "现行政策不允许委托代办。", en: "The policy in force knows no delegation." },
+  DELEGATION_OF_SYSTEM: { "zh-CN": "系统账号不能委托，也不能受托。", en: "A system neither delegates nor stands in." },
+  ROLE_NOT_DELEGABLE: {
+    "zh-CN": "角色{role}不能委托，或不是委托人的角色。",
+    en: "{role} cannot be delegated, or is none of the member's roles.",
+  },
+  DELEGATION_IN_THE_PAST: { "zh-CN": "委托不能从过去的日期开始。", en: "A delegation does not begin in the past." },
+  DELEGATION_DAYS_WRONG: { "zh-CN": "截止日早于起始日。", en: "The last day lies before the first." },
+  DELEGATION_TOO_LONG: { "zh-CN": "委托最长{atMost}日。", en: "A delegation lasts {atMost} days at most." },
+  DELEGATION_OVERLAPS: {
+    "zh-CN": "同一同事在此期间已有委托。",
+    en: "The same colleague stands in for some of these days already.",
+  },
+  DELEGATION_OVER: { "zh-CN": "该委托已终止或到期。", en: "This delegation was ended or has run out." },
   NOT_ONESELF: { "zh-CN": "不能对自己的账号办理此事项。", en: "Nobody does this to their own account." },
 
   CENTER_EXISTS: { "zh-CN": "公积金中心已经建立。", en: "There is a center already." },
@@ -57,6 +81,7 @@ export const partyMessages = {
   PARTY_SUSPENDED: { "zh-CN": "该机构已停用。", en: "This party is suspended." },
   PARTY_UNCHANGED: { "zh-CN": "机构的启用状态没有变化。", en: "The party is in this state already." },
   UNIT_NOT_FOUND: { "zh-CN": "该机构没有这个部门。", en: "The party has no such unit." },
+  UNIT_UNCHANGED: { "zh-CN": "该成员已属于此部门。", en: "The member belongs to this unit already." },
   UNIT_CODE_TAKEN: { "zh-CN": "部门代码{code}已被使用。", en: "The unit code {code} is taken." },
   UNIT_TOO_DEEP: { "zh-CN": "部门层级最多{atMost}级。", en: "Units lie at most {atMost} levels deep." },
   NOT_A_GUARANTEE_COMPANY: { "zh-CN": "该机构不是担保公司。", en: "This party is no guarantee company." },

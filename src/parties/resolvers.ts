@@ -1,5 +1,6 @@
 /** What the room adds to the API: its resolvers, and what it refuses. */
 import { roomErrors } from "../platform/index.js";
+import { DelegationResolver, ViewerDelegationsResolver } from "./delegation/resolver.js";
 import { MemberResolver } from "./members/resolver.js";
 import { partyMessages } from "./messages.js";
 import { PartnerResolver } from "./party/resolver.js";
@@ -7,4 +8,10 @@ import { ViewerResolver } from "./signin/resolver.js";
 
 roomErrors("Parties", partyMessages);
 
-export const partyResolvers = [ViewerResolver, MemberResolver, PartnerResolver] as const;
+export const partyResolvers = [
+  ViewerResolver,
+  MemberResolver,
+  DelegationResolver,
+  ViewerDelegationsResolver,
+  PartnerResolver,
+] as const;

@@ -1,6 +1,7 @@
 /** The room's tables and streams, for whoever puts the program together. */
 import type { Aggregate } from "../journal/index.js";
 import type { RowClass } from "../platform/index.js";
+import { Delegation } from "./delegation/rows.js";
 import { member } from "./members/member.js";
 import { Member, MemberName } from "./members/rows.js";
 import { party } from "./party/party.js";
@@ -17,6 +18,7 @@ export const partyTables: readonly RowClass[] = [
   DeveloperBuilding,
   Member,
   MemberName,
+  Delegation,
   Credential,
   Session,
   SignInAttempt,

@@ -32,8 +32,10 @@ export interface Viewer {
   readonly roles: readonly Role[];
   /** 1 to 9: the row of policy's amount limits that holds for them. */
   readonly rank: number;
-  /** The officer that a bank's system acts for. */
+  /** The officer that a bank's system acts for, or the colleague in whose place a member acts. */
   readonly onBehalfOfId: string | null;
+  /** What lets them act in a colleague's place; absent where they act for themselves, or are a system. */
+  readonly delegationId?: string | null;
   readonly channel: Channel;
   readonly language: Language;
   /** The session they came with; null where there is none, as in a background job. */
@@ -50,6 +52,21 @@ export const actorOf = (viewer: Viewer): Actor => ({
 export const hasRole = (viewer: Viewer, wanted: readonly Role[]): boolean =>
   viewer.roles.some((role) => wanted.includes(role));
 
-/** The person whose act it is: the officer behind a system. Nobody proposes and confirms the same thing. */
+/** The person whose act it is: the officer behind a system, the member in whose place a colleague acts. */
 export const actingMemberId = (who: Pick<Actor, "memberId" | "onBehalfOfId">): string =>
   who.onBehalfOfId ?? who.memberId;
+
+/** Every person behind an act: of a colleague's in a member's place both, of a system's its officer alone. */
+export const personsBehind = (viewer: Viewer): string[] =>
+  viewer.delegationId && viewer.onBehalfOfId ? [viewer.memberId, viewer.onBehalfOfId] : [actingMemberId(viewer)];
+
+/** Who gave an act that is on the books: the person, and through whom where it was not they themselves. */
+export interface ActOf {
+  readonly byId: string | null;
+  /** A system, or a colleague in their place. */
+  readonly throughId: string | null;
+}
+
+/** Nobody proposes and confirms the same thing: whether a person behind an act is behind this one too. */
+export const samePersonBehind = (viewer: Viewer, { byId, throughId }: ActOf): boolean =>
+  personsBehind(viewer).some((person) => person === byId || person === throughId);

@@ -4,7 +4,7 @@ import { proposeApproval } from "../../src/app/demo/stageWork.js";
 import { sendPapers, type CaseState } from "../../src/casework/index.js";
 import { HandoffItem } from "../../src/documents/index.js";
 import { enterFigure, setTarget } from "../../src/oversight/index.js";
-import { addMember, disableMember, resultOf, type Viewer } from "../../src/parties/index.js";
+import { addMember, disableMember, grantDelegation, resultOf, type Viewer } from "../../src/parties/index.js";
 import { selectRows } from "../../src/platform/index.js";
 import type { Stage } from "../../src/policy/index.js";
 import { application, caseWorld, fundCase, type CaseWorld } from "../support/cases.js";
@@ -145,7 +145,7 @@ async function tickets(base: CaseWorld): Promise<Record<string, string>> {
 }
 
 /** Members of the bank for whom something is to be administered, and a clerk of the developer. */
-async function spareMembers({ services: { journal }, world }: CaseWorld) {
+async function spareMembers({ services: { journal, policies }, world }: CaseWorld) {
   const add = (party: "bank" | "developer", username: string, name: string) => {
     const roles = party === "bank" ? (["BANK_OFFICER"] as const) : [];
     const given = { partyId: world.partyIds[party], username, name, roles, password: worldPassword };
@@ -153,8 +153,11 @@ async function spareMembers({ services: { journal }, world }: CaseWorld) {
   };
   const toEnable = await add("bank", "spare-enable", "备用甲");
   resultOf(await disableMember(journal, null, { memberId: toEnable }));
+  const asked = { toMemberId: world.viewers.bankOfficer.memberId, fromDay: "2026-03-02", untilDay: "2026-03-06" };
+  const rules = { zone: policies.calendar.zone, ruleOn: () => ({ maxCalendarDays: 30, policyId: "promises-2026" }) };
   return {
     toEnable,
+    delegation: resultOf(await grantDelegation(journal, world.viewers.bankColleague, asked, rules)),
     toDisable: await add("bank", "spare-disable", "备用乙"),
     toChange: await add("bank", "spare-change", "备用丙"),
     toReset: await add("bank", "spare-reset", "备用丁"),

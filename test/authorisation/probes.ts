@@ -15,6 +15,7 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
   partners: () => [""],
   parties: () => [""],
   members: ({ bankId }) => ["first: 25", `first: 25, partyId: "${bankId}"`],
+  delegations: () => ["first: 25", "first: 25, open: true"],
   loanCase: ({ states }) =>
     states.flatMap(({ id, lifecycle }) => [
       `id: "${id}"`,
@@ -27,6 +28,7 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
       `filter: { bankId: "${bankId}" }, `,
       `filter: { numberPrefix: "${states[0]?.lifecycle.number}" }, `,
       'filter: { numberPrefix: "XN" }, orderBy: DUE_ASC, ',
+      "filter: { standingIn: true }, ",
       `filter: { guaranteeCompanyId: "${guaranteeCompanyId}", openedFrom: "2001-01-01" }, `,
     ].map((filter) => `${filter}first: 25`),
   handoff: ({ handoffIds }) => handoffIds.map((id) => `id: "${id}"`),

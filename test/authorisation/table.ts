@@ -228,7 +228,24 @@ const parties: Record<string, Row> = {
   memberDisable: ofMember(({ members }) => members.toDisable),
   memberEnable: ofMember(({ members }) => members.toEnable),
   memberRolesChange: ofMember(({ members }) => members.toChange, { roles: ["BANK_MANAGER"], amountRank: 1 }),
+  memberUnitChange: {
+    right: administrators,
+    input: ({ members, base }) => ({ memberId: members.toChange, unitId: base.world.unitIds.city }),
+  },
   memberPasswordReset: ofMember(({ members }) => members.toReset),
+  delegationGrant: {
+    right: ["bankManager", "administrator"],
+    input: ({ members, base }) => ({
+      memberId: members.toChange,
+      toMemberId: base.world.viewers.bankOfficer.memberId,
+      fromDay: "2026-03-02",
+      untilDay: "2026-03-06",
+    }),
+  },
+  delegationEnd: {
+    right: ["bankOfficer", "bankManager", "administrator"],
+    input: ({ members }) => ({ delegationId: members.delegation }),
+  },
   partyRegister: {
     right: ["administrator"],
     input: () => ({ kind: "BANK", code: "BOC", name: "中国银行", nameEn: "Bank of China" }),

@@ -236,6 +236,9 @@ onEachDatabase((open) => {
       ["memberDisable", "MemberDisableInput", member],
       ["memberEnable", "MemberEnableInput", member],
       ["memberRolesChange", "MemberRolesChangeInput", { ...member, roles: [], amountRank: 1 }],
+      ["memberUnitChange", "MemberUnitChangeInput", member],
+      ["delegationGrant", "DelegationGrantInput", { toMemberId: "x", fromDay: "2026-01-01", untilDay: "2026-01-02" }],
+      ["delegationEnd", "DelegationEndInput", { delegationId: "x", idempotencyKey: "" }],
       ["memberPasswordReset", "MemberPasswordResetInput", member],
       ["partyRegister", "PartyRegisterInput", { kind: "BANK", code: "?", name: "", nameEn: "", idempotencyKey: "" }],
       ["unitAdd", "UnitAddInput", { partyId: "x", code: "?", name: "", nameEn: "" }],
@@ -253,6 +256,7 @@ onEachDatabase((open) => {
       ),
       ["signOut", "mutation { signOut { userErrors { code } } }", {}] as const,
       ["members", "{ members { nodes { id } } }", {}] as const,
+      ["delegations", "{ delegations { nodes { id } } }", {}] as const,
       ["partners", "{ partners { id } }", {}] as const,
       ["parties", "{ parties { id } }", {}] as const,
     ];

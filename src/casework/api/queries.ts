@@ -11,10 +11,11 @@ import {
   type Page,
 } from "../../platform/index.js";
 import { inSight } from "../../kernel/index.js";
+import { actingMemberId, membersStoodInFor } from "../../parties/index.js";
 import type { Stage } from "../../policy/index.js";
 import { enumOf, StageEnum } from "../enums.js";
 import type { CaseRequestContext } from "../services.js";
-import { caseSight } from "../sight.js";
+import { caseSight, caseSightWith } from "../sight.js";
 import { LoanCase } from "../lifecycle/rows.js";
 
 const LoanCaseConnection = connectionType(() => LoanCase, "LoanCase");
@@ -49,6 +50,11 @@ export class LoanCaseFilter {
   @Field(() => Boolean, { nullable: true, description: "Held up by the viewer's own party now (待本机构办理)." })
   heldByMyParty?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: "Owned by the viewer (本人首问责任)." }) mine?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Owned by colleagues in whose place the viewer may act now; with `mine`, beside one's own (代办).",
+  })
+  standingIn?: boolean | null;
   @Field(() => ID, { nullable: true, description: "Of this bank (受委托银行)." }) bankId?: string | null;
   @Field(() => ID, { nullable: true, description: "Of this guarantee company (担保公司)." })
   guaranteeCompanyId?: string | null;
@@ -61,7 +67,13 @@ export class LoanCaseFilter {
   @Field(() => String, { nullable: true, description: "Product code (贷款品种)." }) product?: string | null;
 }
 
-function conditionOf(filter: LoanCaseFilter, ctx: CaseRequestContext, alias: string): SqlCondition {
+/** `absent` are the colleagues in whose place the viewer may act. */
+function conditionOf(
+  filter: LoanCaseFilter,
+  ctx: CaseRequestContext,
+  alias: string,
+  absent: readonly string[],
+): SqlCondition {
   const viewer = signedIn(ctx);
   const tests: SqlCondition[] = [];
   const add = (sql: string, ...params: (string | number)[]) => tests.push({ sql, params });
@@ -69,7 +81,10 @@ function conditionOf(filter: LoanCaseFilter, ctx: CaseRequestContext, alias: str
   if (filter.heldByMyParty) {
     add(`EXISTS (SELECT 1 FROM case_holder h WHERE h.caseId = ${alias}.id AND h.partyId = ?)`, viewer.partyId);
   }
-  if (filter.mine) add(`${alias}.ownerId = ?`, viewer.onBehalfOfId ?? viewer.memberId);
+  if (filter.mine || filter.standingIn) {
+    const owners = [...(filter.mine ? [actingMemberId(viewer)] : []), ...(filter.standingIn ? absent : [])];
+    add(`${alias}.ownerId IN ${placeholders(owners)}`, ...owners);
+  }
   if (filter.bankId) add(`${alias}.bankId = ?`, filter.bankId);
   if (filter.guaranteeCompanyId) add(`${alias}.guaranteeCompanyId = ?`, filter.guaranteeCompanyId);
   if (filter.numberPrefix) {
@@ -100,7 +115,7 @@ export class LoanCaseQueries {
   }
 
   @Query(() => LoanCaseConnection, { description: "Cases in sight, newest first unless ordered (贷款申请列表)." })
-  loanCases(
+  async loanCases(
     @Arg("filter", () => LoanCaseFilter, { nullable: true }) filter: LoanCaseFilter | null,
     @Arg("orderBy", () => LoanCaseOrderEnum, { nullable: true }) orderBy: LoanCaseOrder | null,
     @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
@@ -109,9 +124,15 @@ export class LoanCaseQueries {
   ): Promise<Page<LoanCase>> {
     const viewer = signedIn(ctx);
     const alias = "lc";
-    return page(ctx.journal.database.read, LoanCase, {
-      sight: caseSight(viewer),
-      where: conditionOf(filter ?? {}, ctx, alias),
+    const { database, clock } = ctx.journal;
+    // What was delegated to a person stays with the person: who acts in another's place stands in for no third one.
+    const absent =
+      filter?.standingIn && !viewer.onBehalfOfId
+        ? await membersStoodInFor(database.read, viewer.memberId, clock().toISOString())
+        : [];
+    return page(database.read, LoanCase, {
+      sight: caseSightWith(viewer, absent),
+      where: conditionOf(filter ?? {}, ctx, alias, absent),
       orderBy: orders[orderBy ?? "OPENED_DESC"],
       first,
       after,

@@ -1,6 +1,6 @@
 /** Setting an entry right, and the second person who confirms or refuses that. */
 import { isDay, limits, type Refusal } from "../../kernel/index.js";
-import { actingMemberId, type Viewer } from "../../parties/index.js";
+import { samePersonBehind, type Viewer } from "../../parties/index.js";
 import { correctionReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import { entry, type CorrectionFacts } from "../entries.js";
@@ -119,8 +119,12 @@ const second = {
     viewer.partyKind === "CENTER" || proposedOf(state, id)?.ownerPartyId === viewer.partyId,
 };
 
-const samePerson = (state: CaseState, { viewer }: CaseContext, id: string): Refusal[] =>
-  proposedOf(state, id)?.proposedById === actingMemberId(viewer) ? [refuse("SAME_PERSON")] : [];
+function samePerson(state: CaseState, { viewer }: CaseContext, id: string): Refusal[] {
+  const proposed = proposedOf(state, id);
+  if (!proposed) return [];
+  const act = { byId: proposed.proposedById, throughId: proposed.proposedThroughId };
+  return samePersonBehind(viewer, act) ? [refuse("SAME_PERSON")] : [];
+}
 
 export const correctionConfirm = command<SecondInput>({
   ...second,
@@ -137,7 +141,9 @@ export const correctionConfirm = command<SecondInput>({
   decide(state, input) {
     const proposed = proposedOf(state, input.correctionId);
     if (!proposed) return [];
-    const { id: _id, version: _version, proposedAt: _at, ownerPartyId: _owner, ...facts } = proposed;
+    const { id: _id, version: _version, proposedAt: _at, ownerPartyId: _owner, ...more } = proposed;
+    // Both names stand on the entry of the proposal.
+    const { proposedThroughId: _through, ...facts } = more;
     return [entry("ENTRY_CORRECTED", facts)];
   },
 });

@@ -19,8 +19,9 @@ export class Correction {
 }
 
 export const correctionsRows = (state: CaseState): RowOut[] =>
-  state.corrections.proposed.map(({ correctionId: _id, note: _note, ownerPartyId: _owner, values, ...correction }) =>
-    rowOut(Correction, { ...correction, correctedValues: values, caseId: state.id }),
+  state.corrections.proposed.map(
+    ({ correctionId: _id, note: _note, ownerPartyId: _owner, proposedThroughId: _through, values, ...correction }) =>
+      rowOut(Correction, { ...correction, correctedValues: values, caseId: state.id }),
   );
 
 export const correctionsTables = [Correction];

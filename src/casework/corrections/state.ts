@@ -1,5 +1,5 @@
 /** Corrections: a further entry sets right what an earlier one said; where it weighs, a second person confirms. */
-import { personOf, type CaseEntry, type CaseEntryType, type CorrectionFacts } from "../entries.js";
+import { personOf, throughOf, type CaseEntry, type CaseEntryType, type CorrectionFacts } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { ownerOfEntry } from "./standing.js";
 
@@ -8,6 +8,8 @@ export interface ProposedCorrection extends CorrectionFacts {
   readonly id: string;
   readonly version: number;
   readonly proposedById: string;
+  /** A system, or a colleague in their place, who may not confirm it either. */
+  readonly proposedThroughId: string | null;
   readonly proposedAt: string;
   /** Whose entry it is, as it stood when this was proposed. */
   readonly ownerPartyId: string | null;
@@ -84,6 +86,7 @@ export function evolveCorrections(slice: CorrectionsState, entry: CaseEntry, sta
             id: entry.body.correctionId,
             version: 1,
             proposedById: personOf(entry),
+            proposedThroughId: throughOf(entry),
             proposedAt: entry.occurredAt,
             ownerPartyId: ownerOfEntry(state, entry.body.entryId),
           },

@@ -1,7 +1,7 @@
 /** Proposing, confirming and returning a decision: different people, each inside an amount limit. */
 import { timesPpm, type Refusal } from "../../kernel/index.js";
 import type { ClaimRef } from "../../journal/index.js";
-import { actingMemberId, type Viewer } from "../../parties/index.js";
+import { samePersonBehind, type Viewer } from "../../parties/index.js";
 import { amountLimitFen, rateFor, refusalReason, returnReason } from "../../policy/index.js";
 import { forwardBlockers } from "../blocking.js";
 import { command, type CommandInput } from "../command.js";
@@ -77,9 +77,13 @@ export interface DecideInput extends CommandInput {
   readonly note?: string | null;
 }
 
-/** Nobody decides on a proposal of their own, also not through a system that acts for them. */
-const samePerson = (state: CaseState, { viewer }: CaseContext): Refusal[] =>
-  openProposal(state)?.proposedById === actingMemberId(viewer) ? [refuse("SAME_PERSON")] : [];
+/** Nobody decides on a proposal of their own, also not through a system or in a colleague's place. */
+function samePerson(state: CaseState, { viewer }: CaseContext): Refusal[] {
+  const proposal = openProposal(state);
+  if (!proposal) return [];
+  const act = { byId: proposal.proposedById, throughId: proposal.proposedThroughId };
+  return samePersonBehind(viewer, act) ? [refuse("SAME_PERSON")] : [];
+}
 
 const noProposal = (state: CaseState): Refusal[] => (openProposal(state) ? [] : [refuse("NO_PROPOSAL")]);
 

@@ -31,7 +31,7 @@ export class Decision {
 }
 
 export const decisionRows = (state: CaseState): RowOut[] =>
-  state.decision.proposals.map(({ entryId: _entryId, proposedUnitId: _unitId, ...proposal }) =>
+  state.decision.proposals.map(({ entryId: _entryId, proposedUnitId: _unitId, proposedThroughId: _through, ...proposal }) =>
     rowOut(Decision, { ...proposal, caseId: state.id }),
   );
 

@@ -1,5 +1,5 @@
 /** The decision on a case: one proposes, another confirms; what was approved. */
-import { personOf, type CaseEntry } from "../entries.js";
+import { personOf, throughOf, type CaseEntry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 
@@ -15,6 +15,8 @@ export interface ProposalState {
   readonly proposedById: string;
   /** The unit that the proposer worked for then; null for the whole center. */
   readonly proposedUnitId: string | null;
+  /** A system, or a colleague in their place, who may not confirm it either. */
+  readonly proposedThroughId: string | null;
   readonly proposedAt: string;
   readonly decidedById: string | null;
   readonly decidedAt: string | null;
@@ -61,6 +63,7 @@ export function evolveDecision(slice: DecisionState, entry: CaseEntry): Decision
         status: "PROPOSED",
         proposedById: personOf(entry),
         proposedUnitId: entry.unitId,
+        proposedThroughId: throughOf(entry),
         proposedAt: entry.occurredAt,
         decidedById: null,
         decidedAt: null,

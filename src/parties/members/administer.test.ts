@@ -7,6 +7,7 @@ import { selectRow, selectRows } from "../../platform/index.js";
 import {
   authenticate,
   changeRoles,
+  changeUnit,
   createMember,
   Credential,
   disableMember,
@@ -16,6 +17,7 @@ import {
   resetPassword,
   type NewMember,
   type Role,
+  type Viewer,
 } from "../index.js";
 
 const journalOn = (fresh: Pick<TestDatabase, "database">, probe?: (point: ExecutePoint) => Promise<void>) =>
@@ -167,6 +169,23 @@ onEachDatabase((open) => {
     expect(codesOf(await resetPassword(journal, administrator, self, password))).toEqual(reasons);
     const roles = { ...self, roles: ["ADMINISTRATOR"] as Role[], amountRank: 9 };
     expect(codesOf(await changeRoles(journal, administrator, roles))).toEqual(reasons);
+  });
+
+  test("a member moves to a unit of their own party, which a branch's manager reaches only inside the branch", async () => {
+    const journal = journalOn(await open());
+    const world = await makeWorld(journal);
+    const { bankManager, bankColleague, bankOfficer, administrator } = world.viewers;
+    const { city, gulou, otherEast } = world.unitIds;
+    const move = async (asker: Viewer, unitId: string | null) =>
+      codesOf(await changeUnit(journal, asker, { memberId: bankOfficer.memberId, unitId }));
+    expect(await move(bankManager, otherEast)).toEqual(["UNIT_NOT_FOUND"]);
+    expect(await move(bankManager, city)).toEqual(["UNIT_UNCHANGED"]);
+    expect(await move(bankManager, gulou)).toEqual([]);
+    const rolesOf = { memberId: bankColleague.memberId, roles: ["BANK_MANAGER"] as Role[], amountRank: 1 };
+    await changeRoles(journal, administrator, rolesOf);
+    const branchManager = await authenticate(journal, await world.tokenOf("bankColleague"));
+    expect(branchManager && (await move(branchManager, city))).toEqual(["UNIT_NOT_FOUND"]);
+    expect(await move(administrator, null)).toEqual([]);
   });
 
   test("a repeated key creates one member; the same key with other roles is refused", async () => {

@@ -73,6 +73,30 @@ export function changeRoles(
   });
 }
 
+/** To another unit of the same party, from the next request on. Refusals: NOT_FOUND, NOT_ALLOWED; STALE_VERSION, MEMBER_DISABLED, NOT_ONESELF, UNIT_NOT_FOUND, UNIT_UNCHANGED. */
+export function changeUnit(
+  journal: Journal,
+  asker: Viewer | null,
+  asked: MemberAsked & { readonly unitId: string | null },
+): Promise<Outcome> {
+  const { unitId } = asked;
+  // A branch's manager moves people inside that branch.
+  const reaches = !asker?.unitIds || (unitId !== null && asker.unitIds.includes(unitId));
+  return change(journal, asker, asked, {
+    command: "MEMBER_CHANGE_UNIT",
+    faults: (state, { units }) => [
+      ...mustBeActive(state),
+      ...notOneself(asker, state),
+      ...(reaches && (unitId === null || units.some(({ id }) => id === unitId))
+        ? []
+        : [refuse("UNIT_NOT_FOUND", { field: "unitId" })]),
+      ...(state.unitId === unitId ? [refuse("UNIT_UNCHANGED", { field: "unitId" })] : []),
+    ],
+    fact: { type: "UNIT_CHANGED", body: { unitId } },
+    said: { unitId },
+  });
+}
+
 /** A new password that somebody else made; every session ends. Refusals: NOT_FOUND, NOT_ALLOWED; STALE_VERSION, MEMBER_DISABLED, NOT_ONESELF. */
 export const resetPassword = (
   journal: Journal,

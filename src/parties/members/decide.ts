@@ -36,9 +36,14 @@ function administeredSight(viewer: Viewer): Sight {
   return { anyOf: [{ partyId: viewer.partyId, ...(viewer.unitIds && { unitId: viewer.unitIds }) }] };
 }
 
-/** Whether a viewer came with one of the roles and still has it, by their own stream inside the transaction. */
+/**
+ * Whether a viewer came with one of the roles and still has it, by their own stream inside the transaction. Accounts are
+ * looked after in one's own name only, never in a colleague's place.
+ */
 export const standsAs = (asker: Viewer, askerNow: MemberState | null, wanted: readonly Role[]): boolean =>
-  askerNow?.active === true && askerNow.roles.some((role) => asker.roles.includes(role) && wanted.includes(role));
+  !asker.delegationId &&
+  askerNow?.active === true &&
+  askerNow.roles.some((role) => asker.roles.includes(role) && wanted.includes(role));
 
 /**
  * The one reason that someone out of place gets, or null. `asker` is null for the program itself;

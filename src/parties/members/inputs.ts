@@ -53,6 +53,12 @@ export class MemberEnableInput extends MemberInput {}
 @InputType({ description: "A member whose password to reset (重置密码)." })
 export class MemberPasswordResetInput extends MemberInput {}
 
+@InputType({ description: "Where a member works from now on (调整部门)." })
+export class MemberUnitChangeInput extends MemberInput {
+  @Field(() => ID, { nullable: true, description: "The unit; none for the whole party (部门)." })
+  unitId?: string | null;
+}
+
 @InputType({ description: "A member's new roles (变更角色)." })
 export class MemberRolesChangeInput extends MemberInput {
   @Field(() => [RoleEnum], { description: "All roles from now on (角色)." })

@@ -1,6 +1,8 @@
 /** The stream of one member: its entries, the state they make and its row. No names and no secrets. */
 import { rowOut, type Aggregate, type Entry } from "../../journal/index.js";
 import type { Role } from "../viewer.js";
+import { Delegation } from "../delegation/rows.js";
+import { evolveDelegations, type DelegationEntry } from "../delegation/state.js";
 import { Member } from "./rows.js";
 
 export type MemberEntry =
@@ -17,12 +19,14 @@ export type MemberEntry =
     >
   | Entry<"MEMBER_DISABLED", Record<string, never>>
   | Entry<"MEMBER_ENABLED", Record<string, never>>
+  | Entry<"UNIT_CHANGED", { unitId: string | null }>
   | Entry<"ROLES_CHANGED", { roles: Role[]; amountRank: number }>
   | Entry<"PASSWORD_RESET", Record<string, never>>
-  | Entry<"PASSWORD_CHANGED", Record<string, never>>;
+  | Entry<"PASSWORD_CHANGED", Record<string, never>>
+  | DelegationEntry;
 
-/** The state is the row: there is nothing else to know. */
-export type MemberState = Readonly<Member>;
+/** The row, and whom the member lets act in their place. */
+export type MemberState = Readonly<Member> & { readonly delegations: readonly Delegation[] };
 
 export const member: Aggregate<MemberState> = {
   kind: "member",
@@ -36,10 +40,14 @@ export const member: Aggregate<MemberState> = {
     service: false,
     active: false,
     version: 0,
+    delegations: [],
   }),
   evolve: (state, entry) => ({ ...evolve(state, entry as MemberEntry), version: entry.seq }),
-  rowsOf: (state) => [rowOut(Member, state)],
-  tables: [Member],
+  rowsOf: ({ delegations, ...row }) => [
+    rowOut(Member, row),
+    ...delegations.map((delegation) => rowOut(Delegation, delegation)),
+  ],
+  tables: [Member, Delegation],
 };
 
 function evolve(state: MemberState, entry: MemberEntry): MemberState {
@@ -50,10 +58,14 @@ function evolve(state: MemberState, entry: MemberEntry): MemberState {
       return { ...state, active: false };
     case "MEMBER_ENABLED":
       return { ...state, active: true };
+    case "UNIT_CHANGED":
     case "ROLES_CHANGED":
       return { ...state, ...entry.body };
     case "PASSWORD_RESET":
     case "PASSWORD_CHANGED":
       return state;
+    case "DELEGATION_GRANTED":
+    case "DELEGATION_ENDED":
+      return { ...state, delegations: evolveDelegations(state.delegations, state, entry) };
   }
 }

@@ -8,7 +8,7 @@ import { idempotencyKeyOf, type RequestContext, type SignInContext } from "../re
 import { newOneTimePassword, oneTimeDays } from "../signin/passwords.js";
 import { defaultPasswords } from "../signin/signIn.js";
 import { hasRole, type Viewer } from "../viewer.js";
-import { changeRoles, disableMember, enableMember, resetPassword } from "./administer.js";
+import { changeRoles, changeUnit, disableMember, enableMember, resetPassword } from "./administer.js";
 import { createMember, type FirstPassword } from "./create.js";
 import { memberAdministrators, memberSight } from "./decide.js";
 import {
@@ -17,6 +17,7 @@ import {
   MemberEnableInput,
   MemberPasswordResetInput,
   MemberRolesChangeInput,
+  MemberUnitChangeInput,
 } from "./inputs.js";
 import { Member, MemberName } from "./rows.js";
 
@@ -33,6 +34,7 @@ const MemberCreatePayload = payloadType("MemberCreatePayload", memberAndPassword
 const MemberPasswordResetPayload = payloadType("MemberPasswordResetPayload", memberAndPassword);
 const MemberDisablePayload = payloadType("MemberDisablePayload", memberField);
 const MemberEnablePayload = payloadType("MemberEnablePayload", memberField);
+const MemberUnitChangePayload = payloadType("MemberUnitChangePayload", memberField);
 const MemberRolesChangePayload = payloadType("MemberRolesChangePayload", memberField);
 
 @Resolver(() => Member)
@@ -131,6 +133,18 @@ export class MemberResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Payload<typeof memberField>> {
     return answer(ctx, await changeRoles(ctx.journal, signedIn(ctx), asked(input)));
+  }
+
+  @Mutation(() => MemberUnitChangePayload, {
+    description: "To another unit of the same party; cases stay with their owner and are listed as left (调整部门).",
+  })
+  async memberUnitChange(
+    @Arg("input", () => MemberUnitChangeInput) input: MemberUnitChangeInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Payload<typeof memberField>> {
+    const viewer = signedIn(ctx);
+    const { unitId = null, ...given } = asked(input);
+    return answer(ctx, await changeUnit(ctx.journal, viewer, { ...given, unitId }));
   }
 
   @Mutation(() => MemberPasswordResetPayload, {

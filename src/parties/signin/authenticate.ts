@@ -1,6 +1,8 @@
 /** From a token to a viewer, on every request anew: nothing is remembered, so revoking works at once. */
 import type { Journal } from "../../journal/index.js";
 import { Refused, type Language } from "../../kernel/index.js";
+import { delegatedRoles } from "../delegation/decide.js";
+import { runningDelegation, type StoodInFor } from "../delegation/running.js";
 import type { Sql } from "../../platform/index.js";
 import { normalUsername } from "../members/decide.js";
 import type { PartyKind, Role, Viewer } from "../viewer.js";
@@ -8,7 +10,10 @@ import { isLive, tokenDigest, touchSession, type SessionChannel } from "./sessio
 import { refuse } from "../refusals.js";
 
 export interface AuthenticateOptions {
-  /** The header `x-lianban-on-behalf-of`: the username of the officer that a system acts for. */
+  /**
+   * The header `x-lianban-on-behalf-of`: username or id of the officer that a system acts for, or of the colleague in
+   * whose place a member acts.
+   */
   readonly onBehalfOf?: string | null;
   readonly language?: Language;
 }
@@ -32,26 +37,29 @@ interface Found {
   readonly officerUnitPath: string | null;
   readonly officerRoles: string | null;
   readonly officerRank: number | null;
+  readonly officerActive: number | boolean | null;
 }
 
-/** Nothing of a disabled member or a suspended party is found. */
-const byToken = `
+/** Nothing of a disabled member or a suspended party is found; a disabled officer is, for whoever stood in for them. */
+const byToken = (named: "id" | "username") => `
 SELECT session.id AS sessionId, session.channel, session.lastSeenAt, session.expiresAt, session.revokedAt,
   member.id AS memberId, member.partyId, member.unitId, unit.path AS unitPath, member.roles, member.amountRank,
   member.service, partner.kind AS partyKind, officer.id AS officerId, officer.unitId AS officerUnitId,
-  officerUnit.path AS officerUnitPath, officer.roles AS officerRoles, officer.amountRank AS officerRank
+  officerUnit.path AS officerUnitPath, officer.roles AS officerRoles, officer.amountRank AS officerRank,
+  officer.active AS officerActive
 FROM session
 JOIN member ON member.id = session.memberId AND member.active = 1
 JOIN partner ON partner.id = member.partyId AND partner.active = 1
 LEFT JOIN unit ON unit.id = member.unitId
-LEFT JOIN member officer ON officer.username = ? AND officer.partyId = member.partyId AND officer.active = 1 AND officer.service = 0
+LEFT JOIN member officer ON officer.${named} = ? AND officer.partyId = member.partyId AND officer.service = 0
 LEFT JOIN unit officerUnit ON officerUnit.id = officer.unitId
 WHERE session.tokenDigest = ?`;
 
 /**
  * Who a token stands for; null when it is no live session of an active member of an active party. One statement, and
  * one more for whoever belongs to a unit; once a minute one that notes the use.
- * @throws Refused with ON_BEHALF_OF_REFUSED where the header names nobody that this account may act for.
+ * @throws Refused where the header names nobody that this account may act for: ON_BEHALF_OF_REFUSED, or by name what has
+ * become of a delegation.
  */
 export async function authenticate(
   journal: Pick<Journal, "database" | "clock">,
@@ -60,17 +68,32 @@ export async function authenticate(
 ): Promise<Viewer | null> {
   const { database } = journal;
   const now = journal.clock().toISOString();
-  const officerName = onBehalfOf ? normalUsername(onBehalfOf) : "";
-  const [found] = await database.read.all<Found>(byToken, [officerName, tokenDigest(token)]);
+  const asked = onBehalfOf ? normalUsername(onBehalfOf) : "";
+  const named = idPattern.test(asked) ? "id" : "username";
+  const [found] = await database.read.all<Found>(byToken(named), [asked, tokenDigest(token)]);
   if (!found || !isLive(found, now)) return null;
-  if (onBehalfOf && !(found.service && found.officerId)) {
-    throw new Refused([refuse("ON_BEHALF_OF_REFUSED", { params: { username: officerName.slice(0, 40) } })]);
-  }
+  const standsIn = onBehalfOf ? await mandateOf(database.read, found, asked, now) : null;
   await touchSession(database, { id: found.sessionId, lastSeenAt: found.lastSeenAt }, now);
-  return viewerOf(database.read, found, language);
+  return viewerOf(database.read, found, standsIn, language);
 }
 
-async function viewerOf(sql: Sql, found: Found, language: Language): Promise<Viewer> {
+/** A member's id never begins like a username, which begins with a letter. */
+const idPattern = /^\d[\da-f-]{35}$/;
+
+/** By what somebody acts for another: null for a system, which acts for any officer of its party at work. */
+async function mandateOf(sql: Sql, found: Found, asked: string, now: string): Promise<StoodInFor | null> {
+  const { service, memberId, officerId, officerActive } = found;
+  const params = { username: asked.slice(0, 40) };
+  if (service) {
+    if (officerId && officerActive) return null;
+    throw new Refused([refuse("ON_BEHALF_OF_REFUSED", { params })]);
+  }
+  const running = await runningDelegation(sql, { from: officerId, to: memberId, asked }, now);
+  if (!officerActive) throw new Refused([refuse("MEMBER_DISABLED", { params })]);
+  return running;
+}
+
+async function viewerOf(sql: Sql, found: Found, standsIn: StoodInFor | null, language: Language): Promise<Viewer> {
   const { memberId, partyId, partyKind, channel, sessionId, officerId } = found;
   const own = JSON.parse(found.roles) as Role[];
   const officers = JSON.parse(found.officerRoles ?? "[]") as Role[];
@@ -82,9 +105,14 @@ async function viewerOf(sql: Sql, found: Found, language: Language): Promise<Vie
     partyKind,
     unitId,
     unitIds: unitPath === null ? null : await subtree(sql, partyId, unitPath),
-    roles: found.service ? own.filter((role) => officers.includes(role)) : own,
+    roles: standsIn
+      ? delegatedRoles(officers, standsIn.roles)
+      : found.service
+        ? own.filter((role) => officers.includes(role))
+        : own,
     rank: found.officerRank ?? found.amountRank,
     onBehalfOfId: officerId,
+    ...(standsIn && { delegationId: standsIn.delegationId }),
     channel,
     language,
     sessionId,

@@ -1,35 +1,13 @@
 /** Who is signed in, signing in and out, and one's own password, in the API. */
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver, Root } from "type-graphql";
 import { DateTimeScalar, payloadType, signedIn, toUserErrors, type Payload } from "../../platform/index.js";
-import { RoleEnum } from "../enums.js";
 import { Member } from "../members/rows.js";
 import { Partner, Unit } from "../party/rows.js";
 import { idempotencyKeyOf, type RequestContext, type SignInContext } from "../request.js";
-import type { Role, Viewer } from "../viewer.js";
+import type { Viewer } from "../viewer.js";
 import { changePassword } from "./passwordChange.js";
 import { defaultPasswords, signIn, signOut } from "./signIn.js";
-
-/** The viewer as the API shows them; the rest of a `Viewer` stays inside. */
-@ObjectType("Viewer", { description: "Who is signed in (当前用户)." })
-export class ViewerFace {
-  @Field(() => [RoleEnum], { description: "What they may do now (当前角色)." })
-  roles!: readonly Role[];
-
-  @Field(() => Int, { description: "Which amount limits of policy hold (审批级别)." })
-  rank!: number;
-}
+import { ViewerFace } from "./viewerFace.js";
 
 @InputType({ description: "Username and password (登录)." })
 export class SignInInput {
@@ -92,7 +70,10 @@ export class ViewerResolver {
     return rows.face(Member, memberId);
   }
 
-  @FieldResolver(() => Member, { nullable: true, description: "The officer that a system acts for (被代表人)." })
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "The officer that a system acts for, or the colleague in whose place a member acts (被代表人).",
+  })
   onBehalfOf(@Root() { onBehalfOfId }: Viewer, @Ctx() { rows }: RequestContext): Promise<Member | null> | null {
     return onBehalfOfId === null ? null : rows.face(Member, onBehalfOfId);
   }

@@ -151,7 +151,7 @@ function openChecks(said: readonly Said[]): string[] | null {
     for (const [check, by] of done) if (by === body["entryId"]) done.delete(check);
     const moneyOut = payments(said.slice(0, at)).some(({ status }) => status !== "FAILED" && status !== "RETURNED");
     if (body["entryType"] !== "SUBMITTED" || moneyOut) return;
-    const touched = Object.keys((body["values"] ?? {})).flatMap((name) => papers[name] ?? []);
+    const touched = Object.keys(body["values"] ?? {}).flatMap((name) => papers[name] ?? []);
     for (const check of checks) {
       const rests = (check["restsOn"] as string[]).some((kind) => touched.includes(kind));
       if (check["computed"] === true || rests) done.delete(text(check, "id"));
