@@ -1,4 +1,5 @@
 /** Every migration, oldest first. */
+import { BatchReady1790000121000 } from "./1790000121000-batch-ready.js";
 import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
 import { Delegations1790000120000 } from "./1790000120000-delegations.js";
@@ -21,6 +22,7 @@ export const migrations = [
   Oversight1790000060000,
   Demonstration1790000070000,
   Delegations1790000120000,
+  BatchReady1790000121000,
   Facts1790000150000,
   Targets1790000170000,
 ];

@@ -1,5 +1,5 @@
 /** The rooms put together: one database, one journal with every kind of stream, the policy in force, the documents. */
-import { loanCaseAggregate } from "../casework/index.js";
+import { caseBatch, loanCaseAggregate } from "../casework/index.js";
 import { documentsAggregates, handoffAggregate } from "../documents/index.js";
 import { exchangeAggregates } from "../exchange/index.js";
 import { createJournal, type Aggregate, type Journal, type JournalOptions } from "../journal/index.js";
@@ -25,6 +25,7 @@ export const aggregatesIn = (zone: string): readonly Aggregate<never>[] =>
     ...documentsAggregates.filter(({ kind }) => kind !== handoffAggregate.kind),
     withHandoffFacts(handoffAggregate, zone),
     withPaidOutLoans(withCaseFacts(loanCaseAggregate, zone), zone),
+    caseBatch,
     ...oversightAggregates,
     ...exchangeAggregates,
   ] as never[];

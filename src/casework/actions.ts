@@ -1,10 +1,9 @@
 /** What a viewer may do with a case now, subject by subject, and everything in the way. */
-import { newId, type Refusal } from "../kernel/index.js";
-import { claimTotals } from "../journal/index.js";
+import type { Refusal } from "../kernel/index.js";
 import type { Viewer } from "../parties/index.js";
 import { caseCommands } from "./case.js";
 import { blockers, standing, type CaseCommand } from "./command.js";
-import { caseContext, readCaseFacts, type CaseServices } from "./services.js";
+import { contextToLook, type CaseServices } from "./services.js";
 import type { CaseState } from "./state.js";
 
 export interface ActionNow {
@@ -20,25 +19,8 @@ export async function availableActions(
   viewer: Viewer,
   state: CaseState,
 ): Promise<readonly ActionNow[]> {
-  const sql = services.journal.database.read;
-  const totals = await claimTotals(
-    sql,
-    caseCommands.flatMap((spec) => spec.claims?.(state) ?? []),
-  );
-  const facts = await readCaseFacts(sql, services, state);
-  const context = caseContext(
-    services,
-    viewer,
-    state,
-    {
-      now: services.journal.clock().toISOString(),
-      newId,
-      // Guards keep nothing: they look at the state only.
-      keep: () => ({ id: "", mac: "" }),
-      claimed: ({ kind, subject }) => totals.get(`${kind}:${subject}`) ?? 0,
-    },
-    facts,
-  );
+  const claims = caseCommands.flatMap((spec) => spec.claims?.(state) ?? []);
+  const context = await contextToLook(services, viewer, state, claims);
   return caseCommands.flatMap((spec: CaseCommand) =>
     subjectsOf(spec, state)
       .filter((subject) => standing(spec, state, viewer, subject ?? "") === null)

@@ -86,6 +86,8 @@ interface Bodies {
     reasonCode: string | null;
     note: PrivateRef | null;
     dissents: readonly string[];
+    /** What the case itself allowed; absent in entries from before it was noted. */
+    quotaFen?: number | null;
   };
   DECISION_CONFIRMED: {
     decisionId: string;

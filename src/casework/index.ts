@@ -10,6 +10,7 @@ import { DecisionResolver } from "./decision/resolver.js";
 import { CaseNumber } from "./intake/numbers.js";
 import { LoanCaseResolver } from "./api/loanCase.js";
 import { CasePayeeResolver, CasePersonResolver, CasePropertyResolver } from "./api/content.js";
+import { CaseVerdictResolver } from "./api/verdicts.js";
 import { LoanCaseQueries } from "./api/queries.js";
 import { InquiryResolver } from "./inquiries/resolver.js";
 import { CommercialPartResolver, LifecycleResolver } from "./lifecycle/resolver.js";
@@ -31,6 +32,7 @@ export { attachDocument, type AttachGiven } from "./papers/attach.js";
 export { receivePapers, sendPapers } from "./papers/handoff.js";
 export { verifyDocument } from "./papers/verify.js";
 export { availableActions, type ActionNow } from "./actions.js";
+export { caseBatch, runMany, type BatchAnswer, type BatchOrder } from "./batch.js";
 export { caseCommands, loanCaseAggregate, settleCase } from "./case.js";
 export * from "./messages.js";
 export { caseRef, runCommand } from "./run.js";
@@ -65,6 +67,7 @@ export const caseResolvers = [
   NoticeResolver,
   DefectResolver,
   DecisionResolver,
+  CaseVerdictResolver,
   SignatureResolver,
   CollateralResolver,
   PaymentResolver,

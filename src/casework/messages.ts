@@ -113,6 +113,36 @@ export const caseworkMessages = {
   ALREADY_PROPOSED: { "zh-CN": "已有待审定的意见。", en: "A proposal is waiting already." },
   NO_PROPOSAL: { "zh-CN": "没有待审定的意见。", en: "There is no proposal to decide on." },
   SAME_PERSON: { "zh-CN": "须由另一人办理。", en: "Another person has to do this." },
+  BATCH_ONLY_APPROVALS: { "zh-CN": "拟不予贷款的须逐件审定。", en: "Only approvals are confirmed together." },
+  BATCH_DISSENT: {
+    "zh-CN": "有 {count} 项不同意见，须单独审定。",
+    en: "{count} dissents: this one is confirmed by itself.",
+  },
+  BATCH_CHECK_FAILED: {
+    "zh-CN": "有 {count} 项审核未通过，须单独审定。",
+    en: "{count} checks failed: this one is decided by itself.",
+  },
+  BATCH_VISIT_EXCEPTION: {
+    "zh-CN": "本案有到场例外，须单独审定。",
+    en: "A visit beyond the budget was granted: this one is confirmed by itself.",
+  },
+  BATCH_CORRECTION_OPEN: {
+    "zh-CN": "有 {count} 项更正待复核，须单独审定。",
+    en: "{count} corrections wait for a second person: this one is confirmed by itself.",
+  },
+  BATCH_QUOTA_UNKNOWN: {
+    "zh-CN": "拟定时未记录额度，须单独审定。",
+    en: "No quota was noted with the proposal: this one is confirmed by itself.",
+  },
+  BATCH_ABOVE_QUOTA: {
+    "zh-CN": "超过测算额度（{quotaFen} 元），须单独审定。",
+    en: "Above the computed quota of {quotaFen} yuan: this one is confirmed by itself.",
+  },
+  NO_CASES: { "zh-CN": "请至少指定一件业务。", en: "Name at least one case." },
+  CASE_BUSY: {
+    "zh-CN": "该案正由他人办理，请稍后重试。",
+    en: "Others are writing to this case now: try again.",
+  },
   ABOVE_LIMIT: { "zh-CN": "超过您的审批权限（{limitFen} 元）。", en: "Above your limit of {limitFen} yuan." },
   ABOVE_REQUEST: { "zh-CN": "超过申请。", en: "Above what was applied for." },
   AMOUNT_REQUIRED: { "zh-CN": "请填写大于零的金额。", en: "Give an amount above zero." },

@@ -6,7 +6,7 @@ import type { Sql, WriteSql } from "../platform/index.js";
 import { loanCaseAggregate, settleCase } from "./case.js";
 import { decideCommand, type CaseCommand, type CommandInput } from "./command.js";
 import type { CaseContext } from "./context.js";
-import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } from "./services.js";
+import { caseContext, contextToLook, readCaseFacts, type CaseFactsRead, type CaseServices } from "./services.js";
 import type { CaseState } from "./state.js";
 import { refuse } from "./refusals.js";
 
@@ -57,6 +57,24 @@ export async function runCommand<Input extends CommandInput, Given extends CaseM
     settle: (_streamId, state, context, facts) =>
       settleCase(state as CaseState, caseContext(services, viewer, state as CaseState, context, facts)),
   });
+}
+
+/** Every reason against a command as the case stands now; nothing is written. */
+export async function tryCommand<Input extends CommandInput, Given extends CaseMutationInput>(
+  services: CaseServices,
+  viewer: Viewer,
+  spec: CaseCommand<Input>,
+  given: Given,
+  options: RunOptions<Input, Given> = {},
+): Promise<readonly Refusal[]> {
+  const { journal } = services;
+  const state = await journal.read(loanCaseAggregate, given.caseId);
+  const { idempotencyKey: _key, ...input } = given;
+  const resolved =
+    state && options.resolve ? await options.resolve(given, journal.database.read, state) : (input as unknown as Input);
+  const context = await contextToLook(services, viewer, state, state ? (spec.claims?.(state) ?? []) : []);
+  const decided = decideCommand(spec, state, resolved, context);
+  return "refusals" in decided ? decided.refusals : [];
 }
 
 /** The id of the thing that a command has just made, or last touched; null where it changed the case only. */

@@ -1,7 +1,7 @@
 /** What casework needs of the program around it, and the context that its commands decide in. */
 import type { DocumentsContext, DocumentServices } from "../documents/index.js";
-import type { Journal } from "../journal/index.js";
-import { dayOf, timesRatio } from "../kernel/index.js";
+import { claimTotals, type ClaimRef, type Journal } from "../journal/index.js";
+import { dayOf, newId, timesRatio } from "../kernel/index.js";
 import { NetAssets, type Viewer } from "../parties/index.js";
 import { selectRow, type Sql } from "../platform/index.js";
 import type { PolicyBook } from "../policy/index.js";
@@ -55,4 +55,22 @@ export async function readCaseFacts(
   const multiple = policies.on(today).guaranteeCapacity.netAssetsMultiple;
   // A company that never stated its net assets has no capacity.
   return { guaranteeLimitFen: stated ? timesRatio(stated.amountFen, multiple, 1, "FLOOR") : 0 };
+}
+
+/** The context of one who only looks: from the reading side, with nothing kept and nothing taken. */
+export async function contextToLook(
+  services: CaseServices,
+  viewer: Viewer,
+  state: CaseState | null,
+  claims: readonly ClaimRef[],
+): Promise<CaseContext> {
+  const { database, clock } = services.journal;
+  const totals = await claimTotals(database.read, claims);
+  const looking = {
+    now: clock().toISOString(),
+    newId,
+    keep: () => ({ id: "", mac: "" }),
+    claimed: ({ kind, subject }: ClaimRef) => totals.get(`${kind}:${subject}`) ?? 0,
+  };
+  return caseContext(services, viewer, state, looking, await readCaseFacts(database.read, services, state));
 }

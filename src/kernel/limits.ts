@@ -22,7 +22,7 @@ export const limits = {
     payees: 10,
     defectsInNotice: 100,
     handoffItems: 200,
-    casesInBulkAct: 200,
+    casesInBulkAct: 500,
     documentsInCase: 500,
     ids: 100,
   },

@@ -34,6 +34,7 @@ export async function prepare(fresh: TestDatabase) {
     toPropose: await at("APPROVAL"),
     toReturn: await at("APPROVAL"),
     toConfirm: await at("APPROVAL"),
+    toConfirmMany: await at("APPROVAL"),
     toReturnDecision: await at("APPROVAL"),
     withdrawn: await at("SIGNING"),
     signing: await at("SIGNING"),
@@ -72,8 +73,9 @@ async function takeTheLastStep({ desk, world }: CaseWorld, cases: Cases): Promis
     to: { ...bankManager, active: true },
   });
   await act("review", world.viewers.supervisor, "VISIT_EXCEPTION_GRANT", { note: "行动不便" });
-  for (const name of ["toConfirm", "toReturnDecision"]) await proposeApproval(desk, cases[name] ?? "");
+  for (const name of ["toConfirm", "toConfirmMany", "toReturnDecision"]) await proposeApproval(desk, cases[name] ?? "");
   await desk.attachAllFor(cases.toConfirm ?? "", "SIGNING");
+  await desk.attachAllFor(cases.toConfirmMany ?? "", "SIGNING");
   await act("withdrawn", bankOfficer, "LOAN_CASE_WITHDRAW", { reasonCode: "NO_LONGER_NEEDED" });
   await desk.attach(cases.security ?? "", bankOfficer, "REGISTRY_RECEIPT");
   const evidence = await desk.attach(cases.paused ?? "", bankOfficer, "REGISTRY_RECEIPT");

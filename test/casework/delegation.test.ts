@@ -33,10 +33,15 @@ onEachDatabase((open) => {
   afterAll(() => served.close());
   beforeEach(() => (base.clock.now = monday));
 
-  const ask = async (who: MemberName, query: string, input: object | null = null, inPlaceOf?: string) => {
+  const ask = async (
+    who: MemberName,
+    query: string,
+    input: object | null = null,
+    inPlaceOf?: string,
+  ): Promise<Answer> => {
     const headers: Record<string, string> = inPlaceOf ? { "x-lianban-on-behalf-of": inPlaceOf } : {};
     const { body } = await served.ask(await base.world.tokenOf(who), query, input ? { input } : {}, headers);
-    return body as Answer;
+    return body;
   };
   const idOf = (who: MemberName) => base.world.viewers[who].memberId;
   const days = { fromDay: "2026-03-02", untilDay: "2026-03-06" };

@@ -153,6 +153,7 @@ const beside = {
   DOCUMENT_VERIFY: "the word of the party that the checklist names",
   LOAN_CASE_LAPSE: "an approval not signed in time",
   VISIT_EXCEPTION_GRANT: "the center's exception to the trip budget",
+  DECISION_CONFIRM_MANY: "confirming, where nothing is out of the ordinary",
   CORRECTION_REFUSE: "the second person's other word",
   PAYMENT_SEND: "a payment is sent before it is paid",
   PAYEE_VERIFY: "payees are verified",

@@ -10,9 +10,10 @@ import {
   signedIn,
   type Page,
 } from "../../platform/index.js";
-import { inSight } from "../../kernel/index.js";
-import { actingMemberId, membersStoodInFor } from "../../parties/index.js";
+import { dayOf, inSight } from "../../kernel/index.js";
+import { actingMemberId, hasRole, membersStoodInFor, personsBehind, type Viewer } from "../../parties/index.js";
 import type { Stage } from "../../policy/index.js";
+import { decisionConfirmMany, limitOf } from "../decision/decide.js";
 import { enumOf, StageEnum } from "../enums.js";
 import type { CaseRequestContext } from "../services.js";
 import { caseSight, caseSightWith } from "../sight.js";
@@ -55,6 +56,12 @@ export class LoanCaseFilter {
     description: "Owned by colleagues in whose place the viewer may act now; with `mine`, beside one's own (代办).",
   })
   standingIn?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Proposals that the viewer may confirm together: no exception, no dissent, inside their limit (可批量审定).",
+  })
+  batchReady?: boolean | null;
   @Field(() => ID, { nullable: true, description: "Of this bank (受委托银行)." }) bankId?: string | null;
   @Field(() => ID, { nullable: true, description: "Of this guarantee company (担保公司)." })
   guaranteeCompanyId?: string | null;
@@ -85,6 +92,7 @@ function conditionOf(
     const owners = [...(filter.mine ? [actingMemberId(viewer)] : []), ...(filter.standingIn ? absent : [])];
     add(`${alias}.ownerId IN ${placeholders(owners)}`, ...owners);
   }
+  if (filter.batchReady) tests.push(readyFor(viewer, ctx, alias));
   if (filter.bankId) add(`${alias}.bankId = ?`, filter.bankId);
   if (filter.guaranteeCompanyId) add(`${alias}.guaranteeCompanyId = ?`, filter.guaranteeCompanyId);
   if (filter.numberPrefix) {
@@ -96,6 +104,23 @@ function conditionOf(
   return {
     sql: tests.map(({ sql }) => `(${sql})`).join(" AND ") || "1 = 1",
     params: tests.flatMap(({ params }) => params),
+  };
+}
+
+/** What is fit for everybody, inside this viewer's limit and by none of the persons behind them. */
+function readyFor(viewer: Viewer, { policies, journal }: CaseRequestContext, alias: string): SqlCondition {
+  const today = dayOf(journal.clock().toISOString(), policies.calendar.zone);
+  const limitFen = hasRole(viewer, decisionConfirmMany.by)
+    ? limitOf(viewer, { policy: policies.on(today) }, "CONFIRM")
+    : 0;
+  if (limitFen === 0) return { sql: "1 = 0", params: [] };
+  const persons = personsBehind(viewer);
+  const others = `NOT IN ${placeholders(persons)}`;
+  return {
+    sql:
+      `EXISTS (SELECT 1 FROM batch_ready b WHERE b.caseId = ${alias}.id AND b.amountFen <= ? ` +
+      `AND b.proposedById ${others} AND (b.proposedThroughId IS NULL OR b.proposedThroughId ${others}))`,
+    params: [limitFen, ...persons, ...persons],
   };
 }
 

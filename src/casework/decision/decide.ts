@@ -7,7 +7,9 @@ import { forwardBlockers } from "../blocking.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
+import { knownQuotaFen } from "../knownQuota.js";
 import type { CaseState } from "../state.js";
+import { exceptions } from "../togetherFit.js";
 import { openProposal } from "./state.js";
 import { refuse } from "../refusals.js";
 
@@ -20,7 +22,11 @@ export interface ProposeInput extends CommandInput {
 }
 
 /** The highest amount that any of the viewer's roles may propose or confirm. */
-export const limitOf = (viewer: Viewer, context: CaseContext, act: "PROPOSE" | "CONFIRM" | "ORDER_FUNDS"): number =>
+export const limitOf = (
+  viewer: Viewer,
+  context: Pick<CaseContext, "policy">,
+  act: "PROPOSE" | "CONFIRM" | "ORDER_FUNDS",
+): number =>
   Math.max(0, ...viewer.roles.map((role) => amountLimitFen(context.policy, { act, role, rank: viewer.rank })));
 
 const failedChecks = (state: CaseState) => state.review.checks.filter(({ result }) => result === "FAILED");
@@ -45,6 +51,7 @@ export const decisionPropose = command<ProposeInput>({
       reasonCode: input.reasonCode ?? null,
       note: input.note ? context.keep("DECISION_NOTE", state.id, input.note) : null,
       dissents: state.review.checks.filter(({ dissent }) => dissent).map(({ id }) => id),
+      quotaFen: knownQuotaFen(state, context.pinned),
     }),
   ],
 });
@@ -168,6 +175,23 @@ export const decisionConfirm = command<DecideInput>({
   },
 });
 
+export interface ConfirmManyInput extends CommandInput {
+  /** The proposal that was seen; whichever is open where it is not said. */
+  readonly decisionId?: string | null;
+}
+
+/** One of many that an approver confirms at once: the same decision, where nothing asks for an eye of its own. */
+export const decisionConfirmMany = command<ConfirmManyInput>({
+  ...decisionConfirm,
+  action: "DECISION_CONFIRM_MANY",
+  guards: (state, context, subject) => [
+    ...(decisionConfirm.guards?.(state, context, subject) ?? []),
+    ...exceptions(state),
+  ],
+  check: (state, { decisionId }) =>
+    decisionId && openProposal(state)?.id !== decisionId ? [refuse("NO_PROPOSAL")] : [],
+});
+
 function noRoom(state: CaseState, amountFen: number, context: CaseContext): Refusal[] {
   const { guaranteeCompanyId, content } = state.lifecycle;
   const refusals: Refusal[] = [];
@@ -206,4 +230,4 @@ export const decisionReturn = command<DecideInput>({
   ],
 });
 
-export const decisionCommands = [decisionPropose, decisionConfirm, decisionReturn];
+export const decisionCommands = [decisionPropose, decisionConfirm, decisionConfirmMany, decisionReturn];

@@ -4,6 +4,8 @@ import { rowOut, type RowOut } from "../../journal/index.js";
 import { col, Derived } from "../../platform/index.js";
 import { enumOf } from "../enums.js";
 import type { CaseState } from "../state.js";
+import { fitTogether } from "../togetherFit.js";
+import { openProposal } from "./state.js";
 
 export const DecisionOutcomeEnum = enumOf(["APPROVE", "REFUSE"] as const);
 registerEnumType(DecisionOutcomeEnum, { name: "DecisionOutcome", description: "Approve or refuse (审批意见)." });
@@ -30,9 +32,31 @@ export class Decision {
   @col.json() dissents!: readonly string[];
 }
 
-export const decisionRows = (state: CaseState): RowOut[] =>
-  state.decision.proposals.map(({ entryId: _entryId, proposedUnitId: _unitId, proposedThroughId: _through, ...proposal }) =>
-    rowOut(Decision, { ...proposal, caseId: state.id }),
-  );
+/** A proposal that may be confirmed together with others, by whom policy lets; for lists to find it. */
+@Derived("batch_ready", { stream: "caseId", index: { ix_batch_ready_case: ["caseId"] } })
+export class BatchReady {
+  /** The decision's id. */
+  @col.id({ primary: true }) id!: string;
+  @col.id() caseId!: string;
+  @col.fen() amountFen!: number;
+  @col.id() proposedById!: string;
+  @col.id({ nullable: true }) proposedThroughId!: string | null;
+}
 
-export const decisionTables = [Decision];
+function batchReadyRows(state: CaseState): RowOut[] {
+  const proposal = openProposal(state);
+  if (!proposal || !fitTogether(state)) return [];
+  const { id, amountFen, proposedById, proposedThroughId } = proposal;
+  const ready = { id, caseId: state.id, amountFen: amountFen ?? 0, proposedById, proposedThroughId };
+  return [rowOut(BatchReady, ready)];
+}
+
+export const decisionRows = (state: CaseState): RowOut[] => [
+  ...state.decision.proposals.map(
+    ({ entryId: _entryId, proposedUnitId: _unit, proposedThroughId: _through, quotaFen: _quota, ...proposal }) =>
+      rowOut(Decision, { ...proposal, caseId: state.id }),
+  ),
+  ...batchReadyRows(state),
+];
+
+export const decisionTables = [Decision, BatchReady];

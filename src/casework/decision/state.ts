@@ -22,6 +22,8 @@ export interface ProposalState {
   readonly decidedAt: string | null;
   /** Checks whose owners dissented, recorded with the decision. */
   readonly dissents: readonly string[];
+  /** The quota that the case itself told when this was proposed; null where it was not noted. */
+  readonly quotaFen: number | null;
   readonly entryId: string | null;
 }
 
@@ -54,9 +56,10 @@ export function evolveDecision(slice: DecisionState, entry: CaseEntry): Decision
   });
   switch (entry.type) {
     case "DECISION_PROPOSED": {
-      const { decisionId, note, ...proposed } = entry.body;
+      const { decisionId, note, quotaFen = null, ...proposed } = entry.body;
       const proposal: ProposalState = {
         ...proposed,
+        quotaFen,
         id: decisionId,
         version: 1,
         noteId: note?.id ?? null,
