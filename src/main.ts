@@ -62,6 +62,15 @@ program
   .option(...json)
   .action(exit((file: string, options: app.ImportLogOptions) => app.importLogCommand(file, options)));
 program
+  .command("export-log")
+  .description("write cases and histories as an event log (IEEE 1849 XES), for process mining or another center")
+  .argument("<file>", "the log; packed where it ends in .gz")
+  .option("--from <day>", "only what was registered on this day or later")
+  .option("--to <day>", "only what was registered on this day or before")
+  .option("--gz", "packed, whatever the file is called")
+  .option(...json)
+  .action(exit((file: string, options: app.ExportLogOptions) => app.exportLogCommand(file, options)));
+program
   .command("scoreboard")
   .description("rank the partners of a kind by what they did in a period")
   .argument("<period>", "2017H1, 2017Q3, 2017-08 or 2017")

@@ -2,6 +2,7 @@
 export { benchCommand, type BenchCommandOptions } from "./commands/bench.js";
 export { backupCommand, initCommand, migrateCommand, restoreCommand, type InitOptions } from "./commands/center.js";
 export { demoCommand, type DemoOptions } from "./commands/demo.js";
+export { exportLogCommand, type ExportLogOptions } from "./commands/exportLog.js";
 export { importLogCommand, type ImportLogOptions } from "./commands/importLog.js";
 export {
   scoreboardCommand,

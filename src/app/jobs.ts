@@ -1,9 +1,5 @@
-/**
- * What a server does by itself: now and then it throws away what has had its time, and every minute it sees to the
- * deadlines that are over. Safe in many processes at once.
- */
+/** What a server does by itself now and then: throws away what has had its time. Safe in many processes at once. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { tickCases } from "../casework/index.js";
 import { sweepUploads } from "../documents/index.js";
 import { limits } from "../kernel/index.js";
 import { sweepSignIn } from "../parties/index.js";
@@ -13,8 +9,6 @@ import type { Services } from "./services.js";
 
 const firstAfterMs = 60_000;
 const everyMs = 3_600_000;
-const tickFirstMs = 5_000;
-const tickEveryMs = 60_000;
 const rowsAtOnce = 500;
 const dayMs = 86_400_000;
 
@@ -54,35 +48,20 @@ export async function runJobs(services: Services, log: Log): Promise<void> {
   }
 }
 
-/** What is over by now: pauses, deadlines, approvals. What fails is logged and tried again the next time. */
-export async function runTick(services: Services, log: Log): Promise<void> {
-  try {
-    const { error, ...ticked } = await tickCases(services);
-    if (ticked.failed > 0) log.error({ job: "deadlines", ...ticked, ...traced(error) }, "Some cases were not seen to");
-    else if (ticked.cases > 0) log.info({ job: "deadlines", ...ticked }, "Ticked");
-  } catch (error) {
-    log.error({ job: "deadlines", ...traced(error) }, "A tick failed");
-  }
-}
-
-/** From now on, until it is stopped; stopping waits for what is under way. */
+/** From now on, until it is stopped; stopping waits for the job under way. */
 export function startJobs(services: Services, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal, ref: false });
-  const loop = async (run: typeof runJobs, firstMs: number, thenMs: number) => {
+  const loop = async () => {
     // Processes that start together do not sweep together.
-    for (let ms = firstMs; ; ms = thenMs) {
+    for (let ms = firstAfterMs; ; ms = everyMs) {
       await pause(ms * (1 + Math.random() / 10));
-      await run(services, log);
+      await runJobs(services, log);
     }
   };
-  const ended = (error: unknown) => {
-    if (!stopping.signal.aborted) log.error(traced(error), "A job ended");
-  };
-  const running = Promise.all([
-    loop(runJobs, firstAfterMs, everyMs).catch(ended),
-    loop(runTick, tickFirstMs, tickEveryMs).catch(ended),
-  ]);
+  const running = loop().catch((error: unknown) => {
+    if (!stopping.signal.aborted) log.error(traced(error), "Sweeping ended");
+  });
   return {
     async stop() {
       stopping.abort();

@@ -3,10 +3,7 @@ import { roomErrors, type RowClass } from "../platform/index.js";
 import { CaseFieldsResolver } from "./api/caseFields.js";
 import { StageBlocksResolver } from "./api/stageBlocks.js";
 import { caseTables as partTables } from "./case.js";
-import { CaseEscalationsResolver, EscalationResolver } from "./clocks/escalationsResolver.js";
-import { DeadlineQueries } from "./clocks/queries.js";
 import { ClockResolver, HolderResolver } from "./clocks/resolver.js";
-import { CaseTimeResolver, ClockSegmentResolver } from "./clocks/segmentsResolver.js";
 import { CollateralResolver } from "./collateral/resolver.js";
 import { CorrectionResolver } from "./corrections/resolver.js";
 import { DecisionResolver } from "./decision/resolver.js";
@@ -41,11 +38,12 @@ export * from "./messages.js";
 export { caseRef, runCommand } from "./run.js";
 export { caseCommandOf } from "./case.js";
 export * from "./services.js";
-export { resumeOverduePauses, tickCases, type Ticked } from "./ticking.js";
+export { resumeOverduePauses } from "./ticking.js";
 export { caseSight } from "./sight.js";
 export type { CaseState } from "./state.js";
 export { LoanCase } from "./lifecycle/rows.js";
 export { Check } from "./review/rows.js";
+export { readCaseSteps, type CaseStep } from "./steps.js";
 export * from "./intake/input.js";
 export { openCase } from "./intake/open.js";
 export { submitCase } from "./intake/submit.js";
@@ -80,11 +78,6 @@ export const caseResolvers = [
   OwnershipResolver,
   ClockResolver,
   HolderResolver,
-  ClockSegmentResolver,
-  CaseTimeResolver,
-  EscalationResolver,
-  CaseEscalationsResolver,
-  DeadlineQueries,
   CorrectionResolver,
   QuotaResolver,
 ] as const;

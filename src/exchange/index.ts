@@ -2,6 +2,10 @@
 import type { RowClass } from "../platform/index.js";
 import { history } from "./histories/history.js";
 
+export * from "./export/exportLog.js";
+export type { MeasuredFact } from "./export/facts.js";
+export { exportRoutes, type ExportRoute } from "./export/route.js";
+export { runExport, type ExportRun } from "./export/runExport.js";
 export * from "./histories/derive.js";
 export * from "./histories/examine.js";
 export * from "./histories/history.js";

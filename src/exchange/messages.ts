@@ -139,6 +139,14 @@ const historyMessages = {
     "zh-CN": "第 {event} 个事件（{activity}）在其开始之前结束。",
     en: "Event {event} ({activity}) ends a run before it began.",
   },
+  FACT_UNREADABLE: {
+    "zh-CN": "第 {event} 个事件所载的计量“{value}”（{attribute}）不完整或有误。",
+    en: 'What event {event} states as measured, "{value}" ({attribute}), is not whole or not of its type.',
+  },
+  PARTNER_UNREADABLE: {
+    "zh-CN": "轨迹所载的机构（{attribute}）不完整或有误。",
+    en: "The partner that the trace states ({attribute}) is not whole.",
+  },
   HISTORY_KNOWN: { "zh-CN": "轨迹 {traceId} 已导入。", en: "The trace {traceId} is imported already." },
   HISTORY_CONFLICT: {
     "zh-CN": "轨迹 {traceId} 已导入，但内容不同；未作任何更改。",

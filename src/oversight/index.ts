@@ -11,6 +11,7 @@ import { figure, target } from "./targets/statements.js";
 roomErrors("Oversight", oversightMessages);
 
 export { caseFacts, withCaseFacts } from "./facts/caseFacts.js";
+export { factsOfCases, type SubjectFact } from "./facts/bySubject.js";
 export { handoffFacts, withHandoffFacts } from "./facts/handoffFacts.js";
 export { factKinds, unitOfFact, type FactUnit } from "./facts/kinds.js";
 export { factTally, follow, withFacts, type Measured, type Measuring } from "./facts/ledger.js";

@@ -123,8 +123,7 @@ onEachDatabase((fresh) => {
         "SELECT type, actorId FROM journal_entry WHERE streamId = ? ORDER BY seq DESC LIMIT 1",
         [caseId],
       );
-      // Ended, and marked as the time from which the bank holds it again.
-      expect(last).toMatchObject({ type: "HOLDERS_CHANGED", actorId: systemActor.memberId });
+      expect(last).toMatchObject({ type: "CLOCK_RESUMED", actorId: systemActor.memberId });
     }
   });
 

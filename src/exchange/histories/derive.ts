@@ -8,6 +8,7 @@ import { beginning } from "../xes/values.js";
 import { digestOfTrace } from "./digest.js";
 import { measure, type HistoryFact } from "./measure.js";
 import { readFen } from "./amounts.js";
+import { statedPartners, type NamedPartner } from "./stated.js";
 
 /** Activity, transition, instant in UTC, officer (null where none is named). */
 export type HistoryEvent = readonly [activity: string, transition: string, at: string, officer: string | null];
@@ -22,6 +23,10 @@ export interface TraceHistory {
   /** In the order of the log, which is the order that counts. */
   readonly events: readonly HistoryEvent[];
   readonly facts: readonly HistoryFact[];
+  /** Partners that the trace states, beside those that the mapping knows. */
+  readonly partners: readonly NamedPartner[];
+  /** The id it had in a program like this one. */
+  readonly ownId: string | null;
 }
 
 export type Derived = { readonly history: TraceHistory } | { readonly reasons: readonly Refusal[] };
@@ -49,8 +54,16 @@ export function derive(trace: XesTrace, mapping: LogMapping): Derived {
   const gaps = whole.length < events.length;
   if (reasons.length > 0 || gaps || !traceId || !registeredAt || amountFen === null) return { reasons };
 
-  const measured = measure(whole, amountFen, mapping);
-  if ("reasons" in measured) return measured;
+  const partners = statedPartners(trace.attributes, mapping, (_key, reason) => reasons.push(reason));
+  const measured = measure(
+    whole,
+    amountFen,
+    mapping,
+    trace.events.map(({ attributes }) => attributes),
+  );
+  if ("reasons" in measured || reasons.length > 0)
+    return { reasons: [...reasons, ...("reasons" in measured ? measured.reasons : [])] };
+  const { ownId } = mapping.trace;
   const { code: source } = mapping.source;
   return {
     history: {
@@ -61,6 +74,8 @@ export function derive(trace: XesTrace, mapping: LogMapping): Derived {
       amountFen,
       events: whole,
       facts: measured.facts,
+      partners,
+      ownId: ownId ? textOf(trace.attributes, ownId) : null,
     },
   };
 }

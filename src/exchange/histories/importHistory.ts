@@ -12,11 +12,12 @@ const importer: Actor = { ...systemActor, channel: "IMPORT" };
 const storedDigestSql = "SELECT digest FROM history WHERE source = ? AND traceId = ?";
 
 /**
- * NEW: it is stored now. SAME: the same digest was stored before, nothing is done. CONFLICT: another digest is stored
+ * NEW: it is stored now. SAME: the same digest was stored before, or a case or history of our own comes home; nothing is done. CONFLICT: another digest is stored
  * under its identity, nothing is done.
  */
 export async function importHistory(journal: Journal, found: TraceHistory, mappingDigest: string): Promise<Meeting> {
-  const { source, traceId, digest } = found;
+  const { source, traceId, digest, ownId } = found;
+  if (ownId !== null && (await isOwn(journal, ownId))) return "SAME";
   const [known] = await journal.database.read.all<{ digest: string }>(storedDigestSql, [source, traceId]);
   if (known) return meet(known.digest, found);
   const id = newId();
@@ -36,6 +37,9 @@ export async function importHistory(journal: Journal, found: TraceHistory, mappi
     }),
   );
 }
+
+const isOwn = async ({ database }: Journal, id: string): Promise<boolean> =>
+  (await database.read.all("SELECT id FROM journal_stream WHERE id = ?", [id])).length > 0;
 
 function meetingOf(outcome: Outcome): Meeting {
   if (outcome.ok) return "NEW";

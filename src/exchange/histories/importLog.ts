@@ -8,7 +8,9 @@ import { readXes } from "../xes/read.js";
 import type { TraceHistory } from "./derive.js";
 import { examine, type Meeting } from "./examine.js";
 import { importHistory } from "./importHistory.js";
+import { partnersOf } from "./measure.js";
 import { ensurePartners } from "./partners.js";
+import type { NamedPartner } from "./stated.js";
 
 export interface ImportConflict {
   readonly traceIndex: number;
@@ -55,6 +57,15 @@ export async function importLog(
   let broken: LogFault | null = null;
   let [read, imported, skipped, bytes] = [0, 0, 0, 0];
   let partners: Promise<void> | null = null;
+  /** By code; those of one trace are there before it is stored. */
+  const stated = new Map<string, Promise<void>>();
+  const ensureStated = async (wanted: readonly NamedPartner[]) => {
+    for (const one of wanted) {
+      const known = stated.get(one.code) ?? ensurePartners(journal, [one]);
+      stated.set(one.code, known);
+      await known;
+    }
+  };
   const told = () => onProgress?.({ read, imported, skipped, bytes });
   const lanes = newLanes(inFlight);
 
@@ -73,7 +84,8 @@ export async function importLog(
       if (examined.kind === "HISTORY") {
         const { history, traceIndex, line } = examined;
         // Not before the first trace that is sound: a file that is no log leaves nothing at all.
-        await (partners ??= ensurePartners(journal, mapping));
+        await (partners ??= ensurePartners(journal, partnersOf(mapping)));
+        await ensureStated(history.partners);
         await lanes.enter(history.traceId, () => store(history, traceIndex, line));
         read += 1;
       } else if (examined.fault.ends) broken = examined.fault;

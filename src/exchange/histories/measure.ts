@@ -1,8 +1,12 @@
-/** Measures the facts of one history as its mapping says: first occurrences, first passes, runs of work. Pure. */
+/** Measures the facts of one history as its mapping says: first occurrences, first passes, runs of work, stated ones. Pure. */
 import { dayOf, type Refusal } from "../../kernel/index.js";
 import { because } from "../messages.js";
 import type { LogIndicator, LogMapping } from "../mapping/schema.js";
+import type { XesAttributes } from "../xes/model.js";
+import { beginning } from "../xes/values.js";
+import { readFen } from "./amounts.js";
 import type { HistoryEvent } from "./derive.js";
+import { statedFacts, type NamedPartner } from "./stated.js";
 
 export interface HistoryFact {
   readonly indicator: string;
@@ -20,19 +24,33 @@ export interface HistoryFact {
 }
 
 type Measured = Partial<Pick<HistoryFact, "amountFen" | "elapsedMs" | "passed">>;
-type Find = (events: readonly HistoryEvent[], amountFen: number, mapping: LogMapping) => (Measured & { at: number })[];
+type Found = (Measured & { at: number })[];
+
+interface Measuring {
+  readonly events: readonly HistoryEvent[];
+  readonly amountFen: number;
+  readonly mapping: LogMapping;
+  /** Of each event, as the log has them. */
+  readonly attributes: readonly XesAttributes[];
+  readonly blame: (key: string, reason: Refusal) => void;
+}
 
 /** Every fact of the history, or why the mapping cannot be applied to it. */
 export function measure(
   events: readonly HistoryEvent[],
   amountFen: number,
   mapping: LogMapping,
+  attributes: readonly XesAttributes[] = [],
 ): { readonly facts: readonly HistoryFact[] } | { readonly reasons: readonly Refusal[] } {
   const reasons = new Map<string, Refusal>();
+  const measuring = {
+    ...{ events, amountFen, mapping, attributes },
+    blame: (key: string, reason: Refusal) => reasons.set(key, reason),
+  };
   const facts = mapping.indicators.flatMap((indicator) =>
-    findIn(indicator)(events, amountFen, mapping).map(({ at, ...measured }) => {
+    findIn(indicator, measuring).map(({ at, ...measured }): HistoryFact => {
       const [activity, , occurredAt, officer] = events[at]!;
-      const partner = partnerOf(officer, mapping);
+      const partner = partnerOf(officer, mapping, attributes[at]);
       const place = { event: at + 1, activity };
       if (partner === undefined)
         reasons.set(`officer ${at}`, because("OFFICER_NOT_NUMBERED", { ...place, value: officer ?? "" }));
@@ -51,18 +69,49 @@ export function measure(
       };
     }),
   );
-  return reasons.size > 0 ? { reasons: [...reasons.values()] } : { facts };
+  const stated = mapping.facts ? statedFacts(events, attributes, mapping.facts, measuring.blame) : [];
+  return reasons.size > 0 ? { reasons: [...reasons.values()] } : { facts: [...facts, ...stated] };
 }
 
-function findIn(indicator: LogIndicator): Find {
-  if (indicator.measure === "RUNS") return (events, _, { activityClasses }) => runs(events, indicator, activityClasses);
-  return (events, amountFen) => {
-    const at = events.findIndex(([activity]) => activity === indicator.activity);
-    if (at < 0) return [];
-    if (indicator.measure === "PASS")
-      return [{ at, passed: !events.some(([activity]) => activity === indicator.failedBy) }];
-    return [{ at, amountFen: indicator.withAmount ? amountFen : null }];
-  };
+function findIn(indicator: LogIndicator, measuring: Measuring): Found {
+  const { events, amountFen, mapping } = measuring;
+  switch (indicator.measure) {
+    case "RUNS":
+      return runs(events, indicator, mapping.activityClasses);
+    case "ATTRIBUTE":
+      return events.flatMap(([activity], at) =>
+        activity === indicator.activity ? statedAt(at, indicator, measuring) : [],
+      );
+    case "PASS":
+    case "OCCURRENCE": {
+      const at = events.findIndex(([activity]) => activity === indicator.activity);
+      if (at < 0) return [];
+      if (indicator.measure === "PASS")
+        return [{ at, passed: !events.some(([activity]) => activity === indicator.failedBy) }];
+      return [{ at, amountFen: indicator.withAmount ? amountFen : null }];
+    }
+  }
+}
+
+/** What an event's attribute states; nothing where it has none. */
+function statedAt(
+  at: number,
+  { attribute, states }: Extract<LogIndicator, { measure: "ATTRIBUTE" }>,
+  { attributes, mapping, blame }: Measuring,
+): Found {
+  const said = attributes[at]?.get(attribute);
+  if (!said || said.wrong) return [];
+  const measured: { -readonly [Name in keyof Measured]: Measured[Name] } = {};
+  const text = String(said.value ?? "").trim();
+  if (states === "PASSED") measured.passed = text === "true" ? true : text === "false" ? false : null;
+  else if (states === "AMOUNT") measured.amountFen = readFen(text, mapping.trace.amount.fenPerUnit);
+  else measured.elapsedMs = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Math.round(Number(text) * 60_000) : null;
+  if (Object.values(measured).every((value) => value !== null)) return [{ at, ...measured }];
+  blame(
+    `attribute ${at} ${attribute}`,
+    because("FACT_UNREADABLE", { event: at + 1, attribute, value: beginning(text) }),
+  );
+  return [];
 }
 
 /** A begin that follows a begin replaces it; an end without one is ignored; the order is the document's. */
@@ -85,15 +134,26 @@ function runs(
 }
 
 /** The partner's code; null for an officer of none; undefined where the rule cannot be applied. */
-export function partnerOf(officer: string | null, { partners }: LogMapping): string | null | undefined {
+export function partnerOf(
+  officer: string | null,
+  { partners, partnersStated }: LogMapping,
+  attributes?: XesAttributes,
+): string | null | undefined {
+  if (!partners) {
+    const code = partnersStated && attributes?.get(partnersStated.eventPartner)?.value;
+    return typeof code === "string" && code !== "" ? code : null;
+  }
   if (officer === null || partners.officersOfNone.includes(officer)) return null;
   if (!/^\d{1,15}$/.test(officer)) return undefined;
   return `${partners.codePrefix}${Number(officer) % partners.officerModulo}`;
 }
 
-/** Every partner that a mapping can name, in order. */
-export function partnersOf({ partners }: LogMapping): { code: string; names: { en: string; zh: string } }[] {
+/** Every partner that a mapping can name by itself, in order; none where the traces state them. */
+export function partnersOf({ partners }: LogMapping): NamedPartner[] {
+  if (!partners) return [];
+  const { kind } = partners;
   return Array.from({ length: partners.officerModulo }, (_, n) => ({
+    kind,
     code: `${partners.codePrefix}${n}`,
     names: { en: partners.names.en.replace("{n}", String(n)), zh: partners.names.zh.replace("{n}", String(n)) },
   }));

@@ -3,25 +3,23 @@ import type { Journal } from "../../journal/index.js";
 import { Refused } from "../../kernel/index.js";
 import { registerParty } from "../../parties/index.js";
 import { placeholders } from "../../platform/index.js";
-import type { LogMapping } from "../mapping/schema.js";
 import { because } from "../messages.js";
-import { partnersOf } from "./measure.js";
+import type { NamedPartner } from "./stated.js";
 
 /**
  * Registers those that are not there yet.
  * @throws Refused HISTORY_PARTNER_TAKEN for each code that a party of another kind has.
  */
-export async function ensurePartners(journal: Journal, mapping: LogMapping): Promise<void> {
-  const { kind } = mapping.partners;
-  const wanted = partnersOf(mapping);
+export async function ensurePartners(journal: Journal, wanted: readonly NamedPartner[]): Promise<void> {
+  if (wanted.length === 0) return;
   const known = await kinds(
     journal,
     wanted.map(({ code }) => code),
   );
-  const taken = [...known].filter(([, other]) => other !== kind);
+  const taken = wanted.filter(({ code, kind }) => known.has(code) && known.get(code) !== kind);
   if (taken.length > 0)
-    throw new Refused(taken.map(([code, other]) => because("HISTORY_PARTNER_TAKEN", { code, kind: other })));
-  for (const { code, names } of wanted) {
+    throw new Refused(taken.map(({ code }) => because("HISTORY_PARTNER_TAKEN", { code, kind: known.get(code) ?? "" })));
+  for (const { kind, code, names } of wanted) {
     if (known.has(code)) continue;
     const outcome = await registerParty(journal, { kind, code, name: names.zh, nameEn: names.en });
     // Another import may have been quicker.

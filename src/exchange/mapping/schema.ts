@@ -37,7 +37,56 @@ const indicators = z.discriminatedUnion("measure", [
   z.strictObject({ code, measure: z.literal("PASS"), activity, failedBy: activity }),
   /** One fact for each run of an activity of the class, from one transition to the next other one. */
   z.strictObject({ code, measure: z.literal("RUNS"), activityClass: code, from: text, to: text }),
+  /** One fact for each event of the activity that carries the attribute, which states what it measured. */
+  z.strictObject({
+    code,
+    measure: z.literal("ATTRIBUTE"),
+    activity,
+    attribute,
+    /** PASSED: a boolean. MINUTES: a number of minutes. AMOUNT: a decimal number of the trace's currency. */
+    states: z.enum(["PASSED", "MINUTES", "AMOUNT"]),
+  }),
 ]);
+
+/** Partners told from the number of an officer. */
+const byOfficer = z.strictObject({
+  kind: z.enum(partnerKinds),
+  /** The officer's number modulo this gives the partner; its code is the prefix and that digit. */
+  officerModulo: z.int().min(1).max(100),
+  codePrefix: z.string().regex(/^[A-Z][A-Z0-9-]{0,12}$/, "must be upper case, such as P"),
+  /** `{n}` takes the digit. */
+  names: z.strictObject({ en: partnerName, zh: partnerName }),
+  /** True where the grouping is made up, which every list must then say. */
+  invented: z.boolean(),
+  /** Officers that belong to no partner, such as an automatic system. */
+  officersOfNone: z.array(text),
+});
+
+/**
+ * Partners stated by the trace: each attribute whose key begins with the prefix is one partner; its value is the code,
+ * and the attributes nested in it say the kind and the names.
+ */
+const statedPartners = z.strictObject({
+  prefix: attribute,
+  kind: attribute,
+  en: attribute,
+  zh: attribute,
+  /** The event's attribute with the code of the partner that its officer belongs to. */
+  eventPartner: attribute,
+});
+
+/**
+ * Facts stated by events: each attribute whose key begins with the prefix is one fact; its value is the indicator, and
+ * the attributes nested in it say for which partner and day it counts, and what was measured. Those left out are null.
+ */
+const statedFacts = z.strictObject({
+  prefix: attribute,
+  partner: attribute,
+  day: attribute,
+  amountFen: attribute,
+  elapsedMs: attribute,
+  passed: attribute,
+});
 
 export const mappingSchema = z
   .strictObject({
@@ -52,6 +101,8 @@ export const mappingSchema = z
     zone,
     trace: z.strictObject({
       identity: attribute,
+      /** The id that the thing had in a program like this one: where it is known here, the trace is there already. */
+      ownId: attribute.optional(),
       registeredAt: attribute,
       /** A decimal number; so many fen to its unit. */
       amount: z.strictObject({ attribute, fenPerUnit: z.literal([1, 100]) }),
@@ -61,25 +112,29 @@ export const mappingSchema = z
     defaultsOf: z.strictObject({ trace: z.array(attribute), event: z.array(attribute) }),
     /** The transitions that the log may use; an event with another one is a fault. */
     transitions: z.array(text).min(1),
-    partners: z.strictObject({
-      kind: z.enum(partnerKinds),
-      /** The officer's number modulo this gives the partner; its code is the prefix and that digit. */
-      officerModulo: z.int().min(1).max(100),
-      codePrefix: z.string().regex(/^[A-Z][A-Z0-9-]{0,12}$/, "must be upper case, such as P"),
-      /** `{n}` takes the digit. */
-      names: z.strictObject({ en: partnerName, zh: partnerName }),
-      /** True where the grouping is made up, which every list must then say. */
-      invented: z.boolean(),
-      /** Officers that belong to no partner, such as an automatic system. */
-      officersOfNone: z.array(text),
-    }),
+    /** One of the two: partners by the numbers of officers, or as the log states them. */
+    partners: byOfficer.optional(),
+    partnersStated: statedPartners.optional(),
     /** The class of an activity is that of the first prefix that fits; none is fine. */
     activityClasses: z.array(z.strictObject({ class: code, prefix: text, names })),
-    indicators: z.array(indicators).min(1),
+    indicators: z.array(indicators),
+    facts: statedFacts.optional(),
     /** What the log cannot tell: missing on every board, never zero. */
     unknown: z.array(z.strictObject({ code, because: names })),
   })
   .superRefine((mapping, context) => {
+    if (!mapping.partners === !mapping.partnersStated)
+      context.addIssue({
+        code: "custom",
+        path: ["partners"],
+        message: "say partners or partnersStated, one of the two",
+      });
+    if (mapping.indicators.length === 0 && !mapping.facts)
+      context.addIssue({
+        code: "custom",
+        path: ["indicators"],
+        message: "nothing is measured, and no facts are stated",
+      });
     const classes = new Set(mapping.activityClasses.map((one) => one.class));
     const seen = new Set<string>();
     const once = (path: (string | number)[], value: string) => {
@@ -108,3 +163,6 @@ export const mappingSchema = z
 
 export type LogMapping = z.infer<typeof mappingSchema>;
 export type LogIndicator = LogMapping["indicators"][number];
+/** Partners by the numbers of officers. */
+export type ByOfficer = z.infer<typeof byOfficer>;
+export type StatedFacts = z.infer<typeof statedFacts>;

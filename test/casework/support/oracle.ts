@@ -262,9 +262,7 @@ function usedOf(said: readonly Said[]): Record<string, number> {
   for (const { type, body, occurredAt } of said) {
     if (type === "CLOCKS_STARTED") {
       for (const one of list(body, "clocks")) {
-        // A pause stops neither the law's clock nor those of steps, but for registering.
-        const runsOn = one["kind"] === "STATUTORY" || (one["kind"] === "STEP" && one["step"] !== "REGISTRATION");
-        const stands = pausedUntilResume && !runsOn;
+        const stands = pausedUntilResume && one["kind"] !== "STATUTORY";
         const startedAt = text(one, "startedAt");
         clocks.set(text(one, "id"), { kind: text(one, "kind"), startedAt, since: stands ? null : startedAt, used: 0 });
       }

@@ -1,0 +1,73 @@
+/** Imported histories as traces again: the source's events, its officers by keyed numbers, and what was measured. */
+import { EntryRow, fromText } from "../../journal/index.js";
+import { placeholders, selectRows, type Keys, type Sql } from "../../platform/index.js";
+import type { HistoryEvent } from "../histories/derive.js";
+import type { HistoryEntry } from "../histories/entries.js";
+import { HistoryFactRow, type History } from "../histories/rows.js";
+import { partnerAttributes, withFacts, type PartnerFace } from "./facts.js";
+import { grouped } from "./grouped.js";
+import { attribute, traceXml } from "./xml.js";
+
+export interface HistoryTraces {
+  readonly sql: Sql;
+  readonly keys: Keys;
+  /** By code. */
+  readonly partners: ReadonlyMap<string, PartnerFace>;
+}
+
+/** The standard lifecycle's transitions; a log may write them in capitals. */
+const transitions = new Set([
+  ...["schedule", "assign", "withdraw", "reassign", "start", "suspend", "resume"],
+  ...["pi_abort", "ate_abort", "complete", "autoskip", "manualskip"],
+]);
+
+const transitionOf = (said: string): string => {
+  const lower = said.toLowerCase();
+  return transitions.has(lower) ? lower : "unknown";
+};
+
+/** A source may call its officers by name; what leaves is a number that only this center's keys can make again. */
+export const resourceOf = (keys: Keys, source: string, officer: string): string =>
+  keys.mac("officer", `${source}/${officer}`).slice(0, 16);
+
+export async function historyTraces(
+  { sql, keys, partners }: HistoryTraces,
+  histories: readonly History[],
+): Promise<string[]> {
+  const ids = histories.map(({ id }) => id);
+  const entries = await selectRows(sql, EntryRow, `streamId IN ${placeholders(ids)} ORDER BY streamId, seq`, ids);
+  const facts = await selectRows(sql, HistoryFactRow, `historyId IN ${placeholders(ids)}`, ids);
+  const eventsBy = new Map<string, HistoryEvent[]>();
+  for (const { streamId, text } of entries)
+    eventsBy.set(streamId, [...(eventsBy.get(streamId) ?? []), ...(fromText(text) as HistoryEntry).body.events]);
+  const factsBy = grouped(facts, ({ historyId }) => historyId);
+  return histories.map(({ id, source, traceId, registeredAt, amountFen }) => {
+    const measured = (factsBy.get(id) ?? []).sort(byPlace);
+    const named = new Set(measured.map(({ partnerCode }) => partnerCode));
+    const events = (eventsBy.get(id) ?? []).map(([activity, transition, at, officer]) => [
+      ...attribute("string", "concept:name", activity),
+      ...attribute("string", "lifecycle:transition", transitionOf(transition)),
+      ...attribute("date", "time:timestamp", at),
+      ...attribute("string", "org:resource", officer && resourceOf(keys, source, officer)),
+    ]);
+    // Each fact is its own event's.
+    const whole = events.map((attributes, index) => {
+      const own = measured.filter(({ eventIndex }) => eventIndex === index);
+      const asFacts = own.map((fact) => ({ ...fact, subjectId: id }));
+      return withFacts([{ at: "", attributes }], asFacts)[0] ?? attributes;
+    });
+    const head = [
+      ...attribute("string", "concept:name", `${source}/${traceId}`),
+      ...attribute("id", "identity:id", id),
+      ...attribute("date", "registeredAt", registeredAt),
+      ...attribute("int", "amountRequestedFen", amountFen),
+      ...attribute("string", "source", source),
+    ];
+    const faces = [...partners.values()].filter(({ code }) => named.has(code));
+    return traceXml([...head, ...partnerAttributes(faces)], whole);
+  });
+}
+
+/** By the number behind the history's id. */
+const byPlace = (one: HistoryFactRow, other: HistoryFactRow): number =>
+  Number(one.id.split("/")[1]) - Number(other.id.split("/")[1]);

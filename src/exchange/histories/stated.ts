@@ -1,0 +1,91 @@
+/** Facts and partners that a log states itself, in attributes nested below one of an event or a trace. Pure. */
+import { isDay, type Refusal } from "../../kernel/index.js";
+import { because } from "../messages.js";
+import type { LogMapping, StatedFacts } from "../mapping/schema.js";
+import type { XesAttribute, XesAttributes } from "../xes/model.js";
+import type { HistoryEvent } from "./derive.js";
+import type { HistoryFact } from "./measure.js";
+
+export interface NamedPartner {
+  readonly kind: "BANK" | "GUARANTEE_COMPANY";
+  readonly code: string;
+  readonly names: { readonly en: string; readonly zh: string };
+}
+
+type Blame = (key: string, reason: Refusal) => void;
+
+const codePattern = /^[A-Z][A-Z0-9_]{1,59}$/;
+const partnerPattern = /^[A-Z0-9][A-Z0-9-]{0,15}$/;
+
+const withPrefix = (attributes: XesAttributes, prefix: string): XesAttribute[] =>
+  [...attributes.values()].filter(({ key, wrong }) => key.startsWith(prefix) && !wrong);
+
+const childOf = ({ children }: XesAttribute, key: string) => children.find((child) => child.key === key)?.value ?? null;
+
+/** Every fact that the events state; what is not as it must be is blamed and left out. */
+export function statedFacts(
+  events: readonly HistoryEvent[],
+  attributes: readonly XesAttributes[],
+  keys: StatedFacts,
+  blame: Blame,
+): HistoryFact[] {
+  return events.flatMap(([, , occurredAt, officer], at) =>
+    withPrefix(attributes[at] ?? new Map(), keys.prefix).flatMap((attribute): HistoryFact[] => {
+      const indicator = String(attribute.value ?? "");
+      const partner = childOf(attribute, keys.partner);
+      const day = childOf(attribute, keys.day);
+      const amountFen = childOf(attribute, keys.amountFen);
+      const elapsedMs = childOf(attribute, keys.elapsedMs);
+      const passed = childOf(attribute, keys.passed);
+      const right =
+        codePattern.test(indicator) &&
+        (partner === null || partnerPattern.test(String(partner))) &&
+        isDay(String(day)) &&
+        whole(amountFen) &&
+        whole(elapsedMs) &&
+        (passed === null || typeof passed === "boolean");
+      if (!right) {
+        blame(`fact ${at} ${attribute.key}`, because("FACT_UNREADABLE", factPlace(at, attribute)));
+        return [];
+      }
+      return [
+        {
+          ...{ indicator, officer, occurredAt, eventIndex: at },
+          partnerCode: partner === null ? null : String(partner),
+          day: String(day),
+          amountFen: amountFen as number | null,
+          elapsedMs: elapsedMs as number | null,
+          passed,
+        },
+      ];
+    }),
+  );
+}
+
+const factPlace = (at: number, { key, value }: XesAttribute) => ({
+  event: at + 1,
+  attribute: key.slice(0, 60),
+  value: String(value ?? "").slice(0, 60),
+});
+
+const whole = (value: unknown): boolean =>
+  value === null || (typeof value === "number" && Number.isSafeInteger(value) && value >= 0);
+
+/** The partners that a trace states; none where the mapping knows them by itself. */
+export function statedPartners(
+  attributes: XesAttributes,
+  { partnersStated }: LogMapping,
+  blame: Blame,
+): NamedPartner[] {
+  if (!partnersStated) return [];
+  const { prefix, kind, en, zh } = partnersStated;
+  return withPrefix(attributes, prefix).flatMap((attribute): NamedPartner[] => {
+    const code = String(attribute.value ?? "");
+    const of = childOf(attribute, kind);
+    const names = { en: String(childOf(attribute, en) ?? ""), zh: String(childOf(attribute, zh) ?? "") };
+    if (partnerPattern.test(code) && (of === "BANK" || of === "GUARANTEE_COMPANY") && names.en && names.zh)
+      return [{ kind: of, code, names }];
+    blame(`partner ${attribute.key}`, because("PARTNER_UNREADABLE", { attribute: attribute.key.slice(0, 60) }));
+    return [];
+  });
+}
