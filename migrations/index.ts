@@ -3,6 +3,7 @@ import { BatchReady1790000121000 } from "./1790000121000-batch-ready.js";
 import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
 import { Delegations1790000120000 } from "./1790000120000-delegations.js";
+import { Clocks1790000110000 } from "./1790000110000-clocks.js";
 import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Facts1790000150000 } from "./1790000150000-facts.js";
@@ -25,4 +26,5 @@ export const migrations = [
   BatchReady1790000121000,
   Facts1790000150000,
   Targets1790000170000,
+  Clocks1790000110000,
 ];

@@ -1,5 +1,9 @@
-/** What a server does by itself now and then: throws away what has had its time. Safe in many processes at once. */
+/**
+ * What a server does by itself: now and then it throws away what has had its time, and every minute it sees to the
+ * deadlines that are over. Safe in many processes at once.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
+import { tickCases } from "../casework/index.js";
 import { sweepUploads } from "../documents/index.js";
 import { limits } from "../kernel/index.js";
 import { sweepSignIn } from "../parties/index.js";
@@ -9,6 +13,8 @@ import type { Services } from "./services.js";
 
 const firstAfterMs = 60_000;
 const everyMs = 3_600_000;
+const tickFirstMs = 5_000;
+const tickEveryMs = 60_000;
 const rowsAtOnce = 500;
 const dayMs = 86_400_000;
 
@@ -48,20 +54,35 @@ export async function runJobs(services: Services, log: Log): Promise<void> {
   }
 }
 
-/** From now on, until it is stopped; stopping waits for the job under way. */
+/** What is over by now: pauses, deadlines, approvals. What fails is logged and tried again the next time. */
+export async function runTick(services: Services, log: Log): Promise<void> {
+  try {
+    const { error, ...ticked } = await tickCases(services);
+    if (ticked.failed > 0) log.error({ job: "deadlines", ...ticked, ...traced(error) }, "Some cases were not seen to");
+    else if (ticked.cases > 0) log.info({ job: "deadlines", ...ticked }, "Ticked");
+  } catch (error) {
+    log.error({ job: "deadlines", ...traced(error) }, "A tick failed");
+  }
+}
+
+/** From now on, until it is stopped; stopping waits for what is under way. */
 export function startJobs(services: Services, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal, ref: false });
-  const loop = async () => {
+  const loop = async (run: typeof runJobs, firstMs: number, thenMs: number) => {
     // Processes that start together do not sweep together.
-    for (let ms = firstAfterMs; ; ms = everyMs) {
+    for (let ms = firstMs; ; ms = thenMs) {
       await pause(ms * (1 + Math.random() / 10));
-      await runJobs(services, log);
+      await run(services, log);
     }
   };
-  const running = loop().catch((error: unknown) => {
-    if (!stopping.signal.aborted) log.error(traced(error), "Sweeping ended");
-  });
+  const ended = (error: unknown) => {
+    if (!stopping.signal.aborted) log.error(traced(error), "A job ended");
+  };
+  const running = Promise.all([
+    loop(runJobs, firstAfterMs, everyMs).catch(ended),
+    loop(runTick, tickFirstMs, tickEveryMs).catch(ended),
+  ]);
   return {
     async stop() {
       stopping.abort();

@@ -9,6 +9,7 @@ import type {
   PinnedItem,
   RequiredSignatureFacts,
   RequiredStepFacts,
+  ResetDueDate,
   StartedClock,
 } from "./entryFacts.js";
 
@@ -141,7 +142,36 @@ interface Bodies {
     latestResumeAt: string;
     clocks: readonly { id: string; usedMinutes: number }[];
   };
-  CLOCK_RESUMED: { pauseId: string; clocks: readonly { id: string; dueAt: string; provisional: boolean }[] };
+  CLOCK_RESUMED: {
+    pauseId: string;
+    /** What each had left to run when it went on, and on which calendar it is due; older entries do not say. */
+    clocks: readonly { id: string; dueAt: string; provisional: boolean; leftMinutes?: number | null }[];
+    calendar?: string;
+  };
+  /** From here on the case's working time goes to these holders, or to a pause; null where it is measured no more. */
+  HOLDERS_CHANGED: {
+    stage: Stage;
+    /** Party ids and APPLICANT, sorted. */
+    holders: readonly string[] | null;
+    pauseId: string | null;
+    /** All working time up to here since its measure began, on the center's hours. */
+    workedMs: number;
+    calendar: string;
+  };
+  /** A new calendar moved what is not over yet. */
+  DUE_DATES_RESET: { calendar: string; clocks: readonly ResetDueDate[] };
+  DEADLINE_MISSED: {
+    clockId: string;
+    kind: StartedClock["kind"];
+    stage: Stage;
+    step: string | null;
+    partyId: string | null;
+    dueAt: string;
+    /** Whose manager is told, and when the center is if it is not over by then; null where policy asks for neither. */
+    escalation: { id: string; partyId: string; centerAt: string | null } | null;
+  };
+  ESCALATED: { escalationId: string; clockId: string; partyId: string; dueAt: string };
+  ESCALATION_ACKNOWLEDGED: { escalationId: string };
   OWNER_TRANSFER_PROPOSED: { transferId: string; toMemberId: string; toPartyId: string; toUnitId: string | null };
   OWNER_ACCEPTED: { transferId: string };
   DOCUMENT_ATTACHED: {

@@ -106,12 +106,33 @@ export interface PinnedCheck {
 
 export interface StartedClock {
   readonly id: string;
-  readonly kind: "STAGE" | "PARTY" | "STATUTORY";
+  /** Joint, a party's own, the law's, or a step's that is no stage of its own. */
+  readonly kind: "STAGE" | "PARTY" | "STATUTORY" | "STEP";
   readonly stage: Stage;
+  /** Null where it is joint, or the applicant's. */
   readonly partyId: string | null;
   readonly startedAt: string;
   readonly limitWorkingDays: number | null;
   readonly limitDays: number | null;
+  readonly dueAt: string;
+  readonly provisional: boolean;
+  /** The step as policy names it, and the thing of the case that it is about; clocks of older entries have neither. */
+  readonly step?: string | null;
+  readonly subjectId?: string | null;
+  /** Who waits for the step. */
+  readonly waitingPartyId?: string | null;
+  readonly limitWorkingHours?: number | null;
+  /** Whose office hours it runs on; the center's where null or not stated. */
+  readonly unitId?: string | null;
+}
+
+/** A due time that a new calendar moved. */
+export interface ResetDueDate {
+  readonly clockId: string;
+  readonly kind: StartedClock["kind"];
+  readonly step: string | null;
+  readonly subjectId: string | null;
+  readonly oldDueAt: string;
   readonly dueAt: string;
   readonly provisional: boolean;
 }

@@ -3,7 +3,10 @@ import { roomErrors, type RowClass } from "../platform/index.js";
 import { CaseFieldsResolver } from "./api/caseFields.js";
 import { StageBlocksResolver } from "./api/stageBlocks.js";
 import { caseTables as partTables } from "./case.js";
+import { CaseEscalationsResolver, EscalationResolver } from "./clocks/escalationsResolver.js";
+import { DeadlineQueries } from "./clocks/queries.js";
 import { ClockResolver, HolderResolver } from "./clocks/resolver.js";
+import { CaseTimeResolver, ClockSegmentResolver } from "./clocks/segmentsResolver.js";
 import { CollateralResolver } from "./collateral/resolver.js";
 import { CorrectionResolver } from "./corrections/resolver.js";
 import { DecisionResolver } from "./decision/resolver.js";
@@ -38,7 +41,7 @@ export * from "./messages.js";
 export { caseRef, runCommand } from "./run.js";
 export { caseCommandOf } from "./case.js";
 export * from "./services.js";
-export { resumeOverduePauses } from "./ticking.js";
+export { resumeOverduePauses, tickCases, type Ticked } from "./ticking.js";
 export { caseSight } from "./sight.js";
 export type { CaseState } from "./state.js";
 export { LoanCase } from "./lifecycle/rows.js";
@@ -78,6 +81,11 @@ export const caseResolvers = [
   OwnershipResolver,
   ClockResolver,
   HolderResolver,
+  ClockSegmentResolver,
+  CaseTimeResolver,
+  EscalationResolver,
+  CaseEscalationsResolver,
+  DeadlineQueries,
   CorrectionResolver,
   QuotaResolver,
 ] as const;

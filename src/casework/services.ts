@@ -1,7 +1,7 @@
 /** What casework needs of the program around it, and the context that its commands decide in. */
 import type { DocumentsContext, DocumentServices } from "../documents/index.js";
 import { claimTotals, type ClaimRef, type Journal } from "../journal/index.js";
-import { dayOf, newId, timesRatio } from "../kernel/index.js";
+import { dayOf, newId, timesRatio, type Calendar } from "../kernel/index.js";
 import { NetAssets, type Viewer } from "../parties/index.js";
 import { selectRow, type Sql } from "../platform/index.js";
 import type { PolicyBook } from "../policy/index.js";
@@ -24,6 +24,8 @@ export interface CaseRequestContext extends DocumentsContext, CaseServices {
 /** What a case command reads beside its streams. */
 export interface CaseFactsRead {
   readonly guaranteeLimitFen: number | null;
+  /** In force now, with what the center entered and imported; the published files alone where it was not read. */
+  readonly calendar?: Calendar;
 }
 
 export function caseContext(
@@ -33,10 +35,11 @@ export function caseContext(
   context: Pick<Context, "now" | "newId" | "keep" | "claimed">,
   facts: CaseFactsRead,
 ): CaseContext {
-  const time = timeOn(services.policies.calendar, context.now);
+  const { calendar = services.policies.calendar, ...read } = facts;
+  const time = timeOn(calendar, context.now);
   const policy = services.policies.on(time.today);
   const digest = state?.lifecycle.policyDigest;
-  return { ...context, ...facts, viewer, time, policy, pinned: digest ? services.policies.byDigest(digest) : policy };
+  return { ...context, ...read, viewer, time, policy, pinned: digest ? services.policies.byDigest(digest) : policy };
 }
 
 /** The case's guarantee company may stand for so many times its newest stated net assets. */

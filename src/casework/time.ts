@@ -5,6 +5,7 @@ import {
   dayOf,
   statutoryDue,
   workingMinutesBetween,
+  workingMsBetween,
   type Calendar,
 } from "../kernel/index.js";
 
@@ -27,18 +28,24 @@ export interface Time {
   /** Calendar days; a last day on a holiday moves to the next working day where the rule says so. */
   readonly afterStatutoryDays: (from: string, days: number, movesOffHolidays: boolean) => Due;
   readonly workingMinutes: (from: string, to: string) => number;
+  /** Exact, so that stretches add up. */
+  readonly workingMs: (from: string, to: string) => number;
+  /** The same on the hours of a unit; the center's where it has none of its own, or where there is no unit. */
+  readonly ofUnit: (unitId: string | null) => Time;
 }
 
-export function timeOn(calendar: Calendar, now: string): Time {
+export function timeOn(calendar: Calendar, now: string, unit?: string): Time {
   const due = ({ at, provisional }: Due): Due => ({ at, provisional });
   return {
     now,
     today: dayOf(now, calendar.zone),
     calendarId: calendar.version,
     dayOf: (instant) => dayOf(instant, calendar.zone),
-    afterWorkingDays: (from, days) => due(addWorkingDays(calendar, from, days)),
-    afterWorkingMinutes: (from, minutes) => due(addWorkingMinutes(calendar, from, minutes)),
+    afterWorkingDays: (from, days) => due(addWorkingDays(calendar, from, days, unit)),
+    afterWorkingMinutes: (from, minutes) => due(addWorkingMinutes(calendar, from, minutes, unit)),
     afterStatutoryDays: (from, days, moves) => due(statutoryDue(calendar, from, days, moves)),
-    workingMinutes: (from, to) => workingMinutesBetween(calendar, from, to),
+    workingMinutes: (from, to) => workingMinutesBetween(calendar, from, to, unit),
+    workingMs: (from, to) => workingMsBetween(calendar, from, to, unit),
+    ofUnit: (unitId) => timeOn(calendar, now, unitId ?? undefined),
   };
 }

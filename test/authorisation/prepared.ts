@@ -1,7 +1,7 @@
 /** Cases, papers and members, each one step before a mutation that the right person may give. */
 import type { Desk } from "../../src/app/demo/desk.js";
 import { proposeApproval } from "../../src/app/demo/stageWork.js";
-import { sendPapers, type CaseState } from "../../src/casework/index.js";
+import { sendPapers, tickCases, type CaseState } from "../../src/casework/index.js";
 import { HandoffItem } from "../../src/documents/index.js";
 import { enterFigure, setTarget } from "../../src/oversight/index.js";
 import { addMember, disableMember, grantDelegation, resultOf, type Viewer } from "../../src/parties/index.js";
@@ -20,6 +20,7 @@ export async function prepare(fresh: TestDatabase) {
   const { desk } = base;
   const at = (stage: Stage) => caseAt(desk, stage);
   const cases = {
+    late: await lateCase(base),
     toSubmit: await desk.open(fundCase()),
     toAccept: await at("ACCEPTANCE"),
     toRefuse: await at("ACCEPTANCE"),
@@ -97,6 +98,16 @@ const collateral = (registrationCertificateNo: string) => ({
 async function caseAt(desk: Desk, stage: Stage): Promise<string> {
   const caseId = await desk.open(fundCase({ application: application() }));
   await desk.advanceTo(caseId, stage);
+  return caseId;
+}
+
+/** A case that should have been accepted days ago; its miss is written down, and escalated twice. */
+async function lateCase({ desk, clock, services }: CaseWorld): Promise<string> {
+  const { now } = clock;
+  clock.now = "2026-02-24T01:30:00.000Z";
+  const caseId = await caseAt(desk, "ACCEPTANCE");
+  clock.now = now;
+  await tickCases(services);
   return caseId;
 }
 

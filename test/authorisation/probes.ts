@@ -38,6 +38,16 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
     ...states.map(({ id }) => `filter: { caseId: "${id}" }, first: 25`),
     `filter: { partyId: "${bankId}" }, first: 25`,
   ],
+  deadlines: ({ states, bankId }) => [
+    "first: 100",
+    `filter: { partyId: "${bankId}" }, first: 100`,
+    ...states.map(({ id }) => `filter: { caseId: "${id}" }, first: 25`),
+  ],
+  escalations: ({ states, bankId }) => [
+    "first: 100",
+    `filter: { partyId: "${bankId}" }, first: 25`,
+    ...states.map(({ id }) => `filter: { caseId: "${id}" }, first: 25`),
+  ],
   loanQuota: () => [
     'input: { product: "FUND", joint: false, houseOrder: FIRST, price: "1", downPayment: "0", balances: ["1"], ' +
       'monthlyIncome: "1", otherRepayments: "0", termMonths: 12, repaymentMethod: EQUAL_INSTALMENTS }',

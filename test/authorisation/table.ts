@@ -124,6 +124,9 @@ const cases: Record<string, Row> = {
     evidenceDocumentId: states.security.papers.documents.find(({ kind }) => kind === "REGISTRY_RECEIPT")?.id,
   })),
   clockResume: onCase("paused", [...bank, ...guarantor, ...reviewers, "supervisor"]),
+  escalationAcknowledge: onCase("late", ["bankManager"], ({ base, states }) => ({
+    escalationId: states.late.clocks.escalations.find(({ partyId }) => partyId === base.world.partyIds.bank)?.id,
+  })),
 };
 
 const reviewing: Record<string, Row> = {

@@ -123,7 +123,8 @@ onEachDatabase((fresh) => {
         "SELECT type, actorId FROM journal_entry WHERE streamId = ? ORDER BY seq DESC LIMIT 1",
         [caseId],
       );
-      expect(last).toMatchObject({ type: "CLOCK_RESUMED", actorId: systemActor.memberId });
+      // Ended, and marked as the time from which the bank holds it again.
+      expect(last).toMatchObject({ type: "HOLDERS_CHANGED", actorId: systemActor.memberId });
     }
   });
 

@@ -154,6 +154,7 @@ const beside = {
   LOAN_CASE_LAPSE: "an approval not signed in time",
   VISIT_EXCEPTION_GRANT: "the center's exception to the trip budget",
   DECISION_CONFIRM_MANY: "confirming, where nothing is out of the ordinary",
+  ESCALATION_ACKNOWLEDGE: "a manager sees to what is late",
   CORRECTION_REFUSE: "the second person's other word",
   PAYMENT_SEND: "a payment is sent before it is paid",
   PAYEE_VERIFY: "payees are verified",

@@ -5,6 +5,7 @@ import { signedIn, toUserErrors, UserError, type Link, type UserErrorValue } fro
 import { availableActions } from "../actions.js";
 import { loanCaseAggregate } from "../case.js";
 import { Clock, ClockPause, Holder } from "../clocks/rows.js";
+import { seesClock } from "../clocks/sight.js";
 import { Collateral, SecurityStep } from "../collateral/rows.js";
 import { Correction } from "../corrections/rows.js";
 import { Decision } from "../decision/rows.js";
@@ -44,8 +45,10 @@ export class CaseFieldsResolver {
   }
 
   @FieldResolver(() => [Clock], { description: "Its clocks (办理时限)." })
-  clocks(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Clock[]> {
-    return rows.by(Clock, "caseId", id, { orderBy: "startedAt, id" });
+  async clocks(@Root() { id }: LoanCase, @Ctx() ctx: CaseRequestContext): Promise<Clock[]> {
+    const viewer = signedIn(ctx);
+    const all = await ctx.rows.by(Clock, "caseId", id, { orderBy: "startedAt, id" });
+    return all.filter((clock) => seesClock(viewer, clock));
   }
 
   @FieldResolver(() => [ClockPause], { description: "When its clocks stood still (时限中止记录)." })

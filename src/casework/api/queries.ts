@@ -3,6 +3,7 @@ import { Arg, Ctx, Field, ID, InputType, Int, Query, registerEnumType, Resolver 
 import type { SqlCondition } from "../../kernel/index.js";
 import {
   DateScalar,
+  DateTimeScalar,
   page,
   placeholders,
   connectionType,
@@ -15,6 +16,7 @@ import { actingMemberId, hasRole, membersStoodInFor, personsBehind, type Viewer 
 import type { Stage } from "../../policy/index.js";
 import { decisionConfirmMany, limitOf } from "../decision/decide.js";
 import { enumOf, StageEnum } from "../enums.js";
+import { dueSoonBefore } from "../clocks/now.js";
 import type { CaseRequestContext } from "../services.js";
 import { caseSight, caseSightWith } from "../sight.js";
 import { LoanCase } from "../lifecycle/rows.js";
@@ -67,20 +69,32 @@ export class LoanCaseFilter {
   guaranteeCompanyId?: string | null;
   @Field(() => String, { nullable: true, description: "Number begins with this (业务编号前缀)." })
   numberPrefix?: string | null;
-  @Field(() => Boolean, { nullable: true, description: "Past the due time of its stage (已超时)." })
+  @Field(() => Boolean, { nullable: true, description: "Past the due time of its stage, and not paused (已超时)." })
   overdue?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Its stage is due within the working hours that policy names (即将到期).",
+  })
+  dueSoon?: boolean | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "Its stage is due before this time (早于此时到期)." })
+  dueBefore?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "A missed deadline was escalated to the viewer's own party, and is not over (被督办).",
+  })
+  escalated?: boolean | null;
   @Field(() => DateScalar, { nullable: true, description: "Opened on or after this day, UTC (开立日期起)." })
   openedFrom?: string | null;
   @Field(() => String, { nullable: true, description: "Product code (贷款品种)." }) product?: string | null;
 }
 
 /** `absent` are the colleagues in whose place the viewer may act. */
-function conditionOf(
+async function conditionOf(
   filter: LoanCaseFilter,
   ctx: CaseRequestContext,
   alias: string,
   absent: readonly string[],
-): SqlCondition {
+): Promise<SqlCondition> {
   const viewer = signedIn(ctx);
   const tests: SqlCondition[] = [];
   const add = (sql: string, ...params: (string | number)[]) => tests.push({ sql, params });
@@ -98,7 +112,17 @@ function conditionOf(
   if (filter.numberPrefix) {
     add(`${alias}.number >= ? AND ${alias}.number < ?`, filter.numberPrefix, `${filter.numberPrefix}\uffff`);
   }
-  if (filter.overdue) add(`${alias}.stageDueAt < ?`, ctx.journal.clock().toISOString());
+  const now = ctx.journal.clock().toISOString();
+  const runs = `NOT EXISTS (SELECT 1 FROM clock_pause p WHERE p.caseId = ${alias}.id AND p.resumedAt IS NULL)`;
+  if (filter.overdue) add(`${alias}.stageDueAt < ? AND ${runs}`, now);
+  if (filter.dueSoon) {
+    add(`${alias}.stageDueAt >= ? AND ${alias}.stageDueAt < ? AND ${runs}`, now, await dueSoonBefore(ctx));
+  }
+  if (filter.dueBefore) add(`${alias}.stageDueAt < ?`, filter.dueBefore);
+  if (filter.escalated) {
+    const open = `SELECT 1 FROM escalation x WHERE x.caseId = ${alias}.id AND x.partyId = ? AND x.closedAt IS NULL`;
+    add(`EXISTS (${open})`, viewer.partyId);
+  }
   if (filter.openedFrom) add(`${alias}.openedAt >= ?`, filter.openedFrom);
   if (filter.product) add(`${alias}.productCode = ?`, filter.product);
   return {
@@ -157,7 +181,7 @@ export class LoanCaseQueries {
         : [];
     return page(database.read, LoanCase, {
       sight: caseSightWith(viewer, absent),
-      where: conditionOf(filter ?? {}, ctx, alias, absent),
+      where: await conditionOf(filter ?? {}, ctx, alias, absent),
       orderBy: orders[orderBy ?? "OPENED_DESC"],
       first,
       after,

@@ -1,8 +1,9 @@
 /** Pausing and resuming the clocks by hand, with a named reason and evidence. */
 import { addDays, daysBetween } from "../../kernel/index.js";
-import { documentKindOf, pauseReason, type PauseReason, type PolicyVersion } from "../../policy/index.js";
+import { documentKindOf, pauseReason, stages, type PauseReason, type PolicyVersion } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
+import { entry } from "../entries.js";
 import { liveStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { openPause, stoppable } from "./state.js";
@@ -90,4 +91,20 @@ export const clockResume = command({
   decide: (state, _input, context) => [resume(state, context)],
 });
 
-export const clocksCommands = [clockPause, clockResume];
+export interface AcknowledgeInput extends CommandInput {
+  readonly escalationId: string;
+}
+
+export const escalationAcknowledge = command<AcknowledgeInput>({
+  action: "ESCALATION_ACKNOWLEDGE",
+  by: ["BANK_MANAGER", "GUARANTEE_MANAGER", "SUPERVISOR"],
+  from: stages,
+  subjects: ({ clocks }) => clocks.escalations,
+  subjectOf: ({ escalationId }) => escalationId,
+  mine: ({ clocks }, viewer, id) => clocks.escalations.some((one) => one.id === id && one.partyId === viewer.partyId),
+  guards: ({ clocks }, _context, id) =>
+    clocks.escalations.some((one) => one.id === id && one.acknowledgedAt !== null) ? [refuse("ALREADY_RECORDED")] : [],
+  decide: (_state, { escalationId }) => [entry("ESCALATION_ACKNOWLEDGED", { escalationId })],
+});
+
+export const clocksCommands = [clockPause, clockResume, escalationAcknowledge];

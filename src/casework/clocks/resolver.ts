@@ -1,12 +1,16 @@
 /** Clocks, pauses and holders in the API. */
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, Resolver, Root } from "type-graphql";
+import { dayOf } from "../../kernel/index.js";
 import { Partner } from "../../parties/index.js";
 import { DateScalar } from "../../platform/index.js";
 import { act, CaseInput, casePayload } from "../api/act.js";
+import { Names } from "../api/names.js";
 import type { CaseRequestContext } from "../services.js";
-import { timeOn } from "../time.js";
+import { LoanCase } from "../lifecycle/rows.js";
 import { clockPause, clockResume } from "./decide.js";
+import { dueSoonBefore, timeNow } from "./now.js";
 import { Clock, Holder } from "./rows.js";
+import { usedNow } from "./segmentsResolver.js";
 
 @InputType({ description: "Pauses the clocks for a named reason, with evidence (中止时限)." })
 export class ClockPauseInput extends CaseInput {
@@ -49,10 +53,34 @@ export class ClockResolver {
   }
 
   @FieldResolver(() => Int, { description: "Working minutes used, pauses left out, up to now (已用工作分钟)." })
-  usedMinutes(@Root() clock: Clock, @Ctx() { policies, journal }: CaseRequestContext): number {
+  usedMinutes(@Root() clock: Clock, @Ctx() ctx: CaseRequestContext): number | Promise<number> {
     if (clock.runningSince === null) return clock.usedMinutes;
-    const now = journal.clock().toISOString();
-    return clock.usedMinutes + timeOn(policies.calendar, now).workingMinutes(clock.runningSince, now);
+    return timeNow(ctx).then((time) => usedNow(clock, time));
+  }
+
+  @FieldResolver(() => Partner, { nullable: true, description: "Who waits for the step (等待方)." })
+  waitingParty(@Root() { waitingPartyId }: Clock, @Ctx() { rows }: CaseRequestContext): Promise<Partner | null> | null {
+    return waitingPartyId ? rows.face(Partner, waitingPartyId) : null;
+  }
+
+  @FieldResolver(() => Names, { nullable: true, description: "The step's name (环节名称)." })
+  stepName(@Root() { step }: Clock, @Ctx() ctx: CaseRequestContext): Names | null {
+    const { policies, journal } = ctx;
+    const version = policies.find(dayOf(journal.clock().toISOString(), policies.calendar.zone));
+    return version?.stepLimits.find((limit) => limit.step === step)?.names ?? null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "Whether it is due within the working hours that policy names, and runs (是否即将到期).",
+  })
+  async dueSoon(@Root() { endedAt, runningSince, dueAt }: Clock, @Ctx() ctx: CaseRequestContext): Promise<boolean> {
+    if (endedAt !== null || runningSince === null || dueAt < ctx.journal.clock().toISOString()) return false;
+    return dueAt < (await dueSoonBefore(ctx));
+  }
+
+  @FieldResolver(() => LoanCase, { nullable: true, description: "The case (贷款申请)." })
+  loanCase(@Root() { caseId }: Clock, @Ctx() { rows }: CaseRequestContext): Promise<LoanCase | null> {
+    return rows.one(LoanCase, caseId);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether it stands still now (是否中止)." })

@@ -45,6 +45,17 @@ export function evolveInquiries(slice: InquiriesState, entry: CaseEntry): Inquir
       const answered = { answerId: answer.id, answeredAt: entry.occurredAt, answeredById: personOf(entry), version: 2 };
       return { inquiries: patch(slice.inquiries, inquiryId, answered) };
     }
+    case "DUE_DATES_RESET":
+      return {
+        inquiries: entry.body.clocks
+          .filter(({ step }) => step === "INQUIRY_ANSWER")
+          .reduce(
+            (list, { subjectId, dueAt, provisional }) => {
+              return patch(list, subjectId ?? "", { dueAt, provisional });
+            },
+            [...slice.inquiries],
+          ),
+      };
     default:
       return slice;
   }

@@ -169,11 +169,15 @@ function validUntil({ decision, lifecycle }: CaseState, { policy, time }: CaseCo
   return time.afterWorkingDays(from, limit?.workingDays ?? stageLimit(policy, "SIGNING") ?? 0).at;
 }
 
+/** Whether an approval has waited for its signatures longer than it holds. */
+export const approvalIsOver = (state: CaseState, context: CaseContext): boolean =>
+  stageOf(state) === "SIGNING" && context.now > validUntil(state, context);
+
 export const loanCaseLapse = command({
   action: "LOAN_CASE_LAPSE",
   by: ["CENTER_REVIEWER", "CENTER_APPROVER", "BANK_MANAGER"],
   from: ["SIGNING"],
-  guards: (state, context) => (context.now > validUntil(state, context) ? [] : [refuse("NOT_OVERDUE")]),
+  guards: (state, context) => (approvalIsOver(state, context) ? [] : [refuse("NOT_OVERDUE")]),
   decide: () => [entry("LAPSED", {})],
 });
 

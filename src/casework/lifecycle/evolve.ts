@@ -54,6 +54,10 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
         returns: slice.returns + 1,
         countedReturns: slice.countedReturns + (entry.body.countsInFirstPass ? 1 : 0),
       };
+    case "DUE_DATES_RESET": {
+      const law = entry.body.clocks.find(({ kind }) => kind === "STATUTORY");
+      return law ? { ...slice, decisionDueAt: law.dueAt, statutoryProvisional: law.provisional } : slice;
+    }
     case "OWNER_ACCEPTED": {
       const transfer = state.ownership.transfers.find(({ id }) => id === entry.body.transferId);
       // It goes to the unit of whoever answers for it at the bank; one who works for the whole bank leaves it where it is.

@@ -10,14 +10,16 @@ import {
   type DocumentState,
   type Receipt,
 } from "../../documents/index.js";
-import type { Append, Loaded, Outcome, StreamRef } from "../../journal/index.js";
+import type { Append, Context, Loaded, Outcome, StreamRef } from "../../journal/index.js";
 import { inSight, limits, newId } from "../../kernel/index.js";
 import { actorOf, hasRole, type Viewer } from "../../parties/index.js";
 import { selectRow, selectRows } from "../../platform/index.js";
+import { settleCase } from "../case.js";
 import { entry } from "../entries.js";
 import { refuse } from "../refusals.js";
 import { caseRef, together } from "../run.js";
-import { caseContext, type CaseServices } from "../services.js";
+import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } from "../services.js";
+import type { CaseState } from "../state.js";
 import { handoffSend } from "./decide.js";
 
 export interface SendGiven {
@@ -47,13 +49,14 @@ export async function sendPapers(services: CaseServices, viewer: Viewer, given: 
   const caseIds = distinct(given.items.map(({ caseId }) => caseId));
   const documentIds = distinct(given.items.map(({ documentId }) => documentId));
   const handoff = { aggregate: handoffAggregate, id: handoffId, create: true };
-  return services.journal.execute({
+  return services.journal.execute<CaseFactsRead>({
     command: handoffSend.action,
     actor: actorOf(viewer),
     input,
     idempotencyKey: idempotencyKey ?? null,
     streams: [handoff, ...caseIds.map(caseRef), ...documentIds.map(documentRef)],
-    decide(loaded, context) {
+    prepare: (tx) => readCaseFacts(tx, services, null),
+    decide(loaded, context, facts) {
       const documents = documentsIn(loaded, documentIds);
       const state = loaded.state(handoff);
       const versionOf = (caseId: string, documentId: string) =>
@@ -82,13 +85,22 @@ export async function sendPapers(services: CaseServices, viewer: Viewer, given: 
           id,
           state: caseState,
           input: { handoffId, toPartyId: given.toPartyId, items: own },
-          context: caseContext(services, viewer, caseState, context, { guaranteeLimitFen: null }),
+          context: caseContext(services, viewer, caseState, context, facts),
         };
       });
       return together(handoffSend, cases, () => ruled ?? { refusals: [], appends: [] }, handoffId);
     },
+    settle: settleCases(services, viewer, caseIds),
   });
 }
+
+/** What follows in the cases; the handoff and the documents do not settle. */
+const settleCases =
+  (services: CaseServices, viewer: Viewer, caseIds: readonly string[]) =>
+  (id: string, state: unknown, context: Context, facts: CaseFactsRead) =>
+    caseIds.includes(id)
+      ? settleCase(state as CaseState, caseContext(services, viewer, state as CaseState, context, facts))
+      : [];
 
 /** The ids that the handoff's own entry gave its items, in their order. */
 function itemIds(appends: readonly Append[], handoffId: string): string[] {
@@ -118,16 +130,17 @@ export async function receivePapers(services: CaseServices, viewer: Viewer, give
   const documentIds = distinct(named.filter(({ original }) => original).map(({ documentId }) => documentId));
   const caseIds = distinct(named.map(({ caseId }) => caseId));
   const handoff = { aggregate: handoffAggregate, id: given.handoffId };
-  return journal.execute({
+  return journal.execute<CaseFactsRead>({
     command: "HANDOFF_RECEIVE",
     actor: actorOf(viewer),
     input,
     idempotencyKey: idempotencyKey ?? null,
     streams: [handoff, ...caseIds.map(caseRef), ...documentIds.map(documentRef)],
-    decide(loaded, context) {
+    prepare: (tx) => readCaseFacts(tx, services, null),
+    decide(loaded, context, facts) {
       const state = loaded.state(handoff);
       if (!state) return { refusals: [refuse("NOT_FOUND", { field: "handoffId" })] };
-      const { policy } = caseContext(services, viewer, null, context, { guaranteeLimitFen: null });
+      const { policy } = caseContext(services, viewer, null, context, facts);
       const ruled = receiveHandoff(
         state,
         { partyId: viewer.partyId, items: given.items, expectedVersion: given.expectedVersion },
@@ -144,5 +157,6 @@ export async function receivePapers(services: CaseServices, viewer: Viewer, give
       });
       return { appends: [...ruled.appends, ...caseAppends], resultId: given.handoffId };
     },
+    settle: settleCases(services, viewer, caseIds),
   });
 }

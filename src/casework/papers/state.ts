@@ -34,12 +34,17 @@ export interface AttachedDocument {
 /** A handoff that this case is in, and when each of its papers was taken over. */
 export interface HandedOver {
   readonly id: string;
+  readonly fromPartyId: string;
   readonly toPartyId: string;
+  readonly sentAt: string;
+  /** When the last of its papers was accepted or rejected. */
+  readonly receivedAt: string | null;
   readonly items: readonly {
     readonly id: string;
     readonly documentId: string;
     readonly version: number;
     readonly acceptedAt: string | null;
+    readonly rejectedAt: string | null;
   }[];
 }
 
@@ -70,7 +75,7 @@ export function evolvePapers(slice: ChecklistState, entry: CaseEntry, state: Cas
         ),
       };
     case "HANDOFF_SENT":
-      return { ...slice, handoffs: [...slice.handoffs, sent(entry.body)] };
+      return { ...slice, handoffs: [...slice.handoffs, sent(entry.body, entry.occurredAt)] };
     case "HANDOFF_RECEIVED":
       return { ...slice, handoffs: patch(slice.handoffs, entry.body.handoffId, received(slice, entry)) };
     default:
@@ -104,19 +109,27 @@ function attached(slice: ChecklistState, entry: Extract<CaseEntry, { type: "DOCU
 const unverified = { verification: "OPEN", verifiedByPartyId: null } as const;
 const verdictOf = ({ verification, verifiedByPartyId }: AttachedDocument) => ({ verification, verifiedByPartyId });
 
-const sent = ({ handoffId, toPartyId, items }: BodyOf<"HANDOFF_SENT">): HandedOver => ({
+const sent = ({ handoffId, items, ...parties }: BodyOf<"HANDOFF_SENT">, sentAt: string): HandedOver => ({
+  ...parties,
   id: handoffId,
-  toPartyId,
-  items: items.map((item) => ({ ...item, acceptedAt: null })),
+  sentAt,
+  receivedAt: null,
+  items: items.map((item) => ({ ...item, acceptedAt: null, rejectedAt: null })),
 });
 
 function received(
   { handoffs }: ChecklistState,
   { body, occurredAt }: Extract<CaseEntry, { type: "HANDOFF_RECEIVED" }>,
 ): Partial<HandedOver> {
-  const accepted = body.items.filter(({ result }) => result === "ACCEPTED").map(({ itemId }) => itemId);
-  const items = handoffs.find(({ id }) => id === body.handoffId)?.items ?? [];
-  return { items: items.map((item) => (accepted.includes(item.id) ? { ...item, acceptedAt: occurredAt } : item)) };
+  const results = new Map(body.items.map(({ itemId, result }) => [itemId, result]));
+  const before = handoffs.find(({ id }) => id === body.handoffId)?.items ?? [];
+  const items = before.map((item) => {
+    const result = results.get(item.id);
+    if (!result) return item;
+    return { ...item, [result === "ACCEPTED" ? "acceptedAt" : "rejectedAt"]: occurredAt };
+  });
+  const all = items.every(({ acceptedAt, rejectedAt }) => acceptedAt ?? rejectedAt);
+  return { items, receivedAt: all ? occurredAt : null };
 }
 
 /** Documents that came before the checklist was pinned meet the items that ask for their kind, each that of its person. */

@@ -20,6 +20,8 @@ const clock = (
 ): CaseState["clocks"]["clocks"][number] => ({
   ...{ id, kind: "PARTY", stage: "REVIEW", partyId: bank, startedAt: "2026-03-02T01:00:00.000Z", limitWorkingDays: 5 },
   ...{ limitDays: null, dueAt: "2026-03-09T09:00:00.000Z", provisional: false, usedMinutes: 0, runningSince: null },
+  ...{ step: null, subjectId: null, waitingPartyId: null, limitWorkingHours: null, unitId: null },
+  ...{ calendar: "", resumed: null, missedAt: null },
   ...{ stoppedAt: null, endedAt: null, onTime: null },
   ...more,
 });
@@ -74,7 +76,9 @@ test("each step of a partner counts when it ends: in time or not, and its net wo
     clock("joint", { kind: "STAGE", partyId: null, endedAt, onTime: true }),
     clock("center", { partyId: "center", endedAt, onTime: true }),
   ];
-  expect(said(caseWith({ clocks: { clocks, pauses: [] } }))).toEqual([
+  expect(
+    said(caseWith({ clocks: { clocks, pauses: [], held: { segments: [], workedMs: 0 }, escalations: [] } })),
+  ).toEqual([
     "ON_TIME bank 2026-03-04 1",
     "HANDLING_TIME bank 2026-03-04 5400000",
     "ON_TIME guarantor 2026-03-04 0",
@@ -88,7 +92,10 @@ test("a step that the applicant cut off by leaving is nobody's doing", () => {
     clock("a", { endedAt: "2026-03-03T02:00:00.000Z", onTime: true }),
     clock("b", { endedAt, onTime: true }),
   ];
-  const left = caseWith({ clocks: { clocks, pauses: [] } }, { stage: "WITHDRAWN", endedAt });
+  const left = caseWith(
+    { clocks: { clocks, pauses: [], held: { segments: [], workedMs: 0 }, escalations: [] } },
+    { stage: "WITHDRAWN", endedAt },
+  );
   expect(said(left)).toEqual(["ON_TIME bank 2026-03-03 1", "HANDLING_TIME bank 2026-03-03 0"]);
 });
 
@@ -117,9 +124,12 @@ test("a registration is counted on the day it is due: in time, late, open; not w
   const securing = (id: string, more: Parameters<typeof clock>[1]) =>
     clock(id, { stage: "SECURITY", partyId: guarantor, dueAt: due, ...more });
   const counted = (more: Parameters<typeof clock>[1], lifecycle: Partial<CaseState["lifecycle"]> = {}) =>
-    said(caseWith({ clocks: { clocks: [securing("a", more)], pauses: [] } }, lifecycle)).filter((one) =>
-      one.startsWith("REGISTRATION"),
-    );
+    said(
+      caseWith(
+        { clocks: { clocks: [securing("a", more)], pauses: [], held: { segments: [], workedMs: 0 }, escalations: [] } },
+        lifecycle,
+      ),
+    ).filter((one) => one.startsWith("REGISTRATION"));
   expect(counted({ endedAt: done, onTime: true })).toEqual(["REGISTRATION_ON_TIME guarantor 2026-03-09 1"]);
   expect(counted({ endedAt: late, onTime: false })).toEqual(["REGISTRATION_ON_TIME guarantor 2026-03-09 0"]);
   expect(counted({})).toEqual(["REGISTRATION_ON_TIME guarantor 2026-03-09 2"]);

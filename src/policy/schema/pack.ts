@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { day, names, source } from "./basics.js";
 import { delegation } from "./delegation.js";
+import { escalation } from "./escalation.js";
 import { moneySections } from "./money.js";
 import { paperSections } from "./papers.js";
 import { reviewSections } from "./review.js";
@@ -35,4 +36,5 @@ export const sectionsSchema = z.strictObject({
 export const laterSectionsSchema = z.strictObject({
   delegation,
   targets,
+  escalation,
 });

@@ -153,6 +153,7 @@ export const fitting: Readonly<Record<string, (setting: Setting) => object>> = {
   INQUIRY_ANSWER: ({ subject }) => ({ inquiryId: subject, answer: "一致。" }),
   CLOCK_PAUSE: pause,
   CLOCK_RESUME: nothing,
+  ESCALATION_ACKNOWLEDGE: ({ subject }) => ({ escalationId: subject }),
   ENTRY_CORRECT: correction,
   CORRECTION_CONFIRM: ({ subject }) => ({ correctionId: subject }),
   CORRECTION_REFUSE: ({ subject }) => ({ correctionId: subject }),

@@ -262,7 +262,9 @@ function usedOf(said: readonly Said[]): Record<string, number> {
   for (const { type, body, occurredAt } of said) {
     if (type === "CLOCKS_STARTED") {
       for (const one of list(body, "clocks")) {
-        const stands = pausedUntilResume && one["kind"] !== "STATUTORY";
+        // A pause stops neither the law's clock nor those of steps, but for registering.
+        const runsOn = one["kind"] === "STATUTORY" || (one["kind"] === "STEP" && one["step"] !== "REGISTRATION");
+        const stands = pausedUntilResume && !runsOn;
         const startedAt = text(one, "startedAt");
         clocks.set(text(one, "id"), { kind: text(one, "kind"), startedAt, since: stands ? null : startedAt, used: 0 });
       }
