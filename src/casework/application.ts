@@ -16,7 +16,36 @@ import type { CaseState } from "./state.js";
 /** Credit checks and queries are made about these; each must have authorised them (个人信息保护法 第二十九条). */
 const queriedRoles: readonly PersonRole[] = ["BORROWER", "SPOUSE", "CO_BORROWER", "GUARANTOR"];
 
-const missing = (field: string) => refuse("INCOMPLETE", { field, params: { what: field } });
+/** The paths of `incomplete` are those of an application in the input: `application.people`. */
+const inApplication = (path: string) => `application.${path}`;
+const missing = (path: string, what = path) => refuse("INCOMPLETE", { field: inApplication(path), params: { what } });
+
+/** Where the input of an act says a thing that the product's rules speak of; null where it does not say it. */
+export type FieldOf = (
+  what:
+    | "product"
+    | "guaranteeKind"
+    | "terms.amount"
+    | "terms.termMonths"
+    | "terms.repaymentMethod"
+    | "commercial"
+    | "payees",
+) => string | null;
+
+/** The product and the guarantee were said at the opening; what is left to choose at submission is the home. */
+export const fieldsOfSubmit: FieldOf = (what) =>
+  what === "product" ? null : inApplication(what === "guaranteeKind" ? "property.kind" : what);
+
+export const fieldsOfOpen: FieldOf = (what) =>
+  what === "product" || what === "guaranteeKind" ? what : inApplication(what);
+
+/** A correction names its values; how they are paid back and to whom it does not touch. */
+const fieldsOfCorrection: FieldOf = (what) =>
+  what === "terms.amount" ? "values.amountFen" : what === "terms.termMonths" ? "values.termMonths" : null;
+
+/** A refusal at a field, or in general where the input has none to blame. */
+const blame = (code: Parameters<typeof refuse>[0], field: string | null, params?: Refusal["params"]): Refusal =>
+  refuse(code, { ...(field !== null && { field }), ...(params && { params }) });
 
 /** People, account, property, terms, authorisations, payees: every one that is missing. */
 export function incomplete({ lifecycle }: CaseState, policy: PolicyVersion, today: string): Refusal[] {
@@ -25,13 +54,13 @@ export function incomplete({ lifecycle }: CaseState, policy: PolicyVersion, toda
   const borrowers = people.filter(({ roles }) => roles.includes("BORROWER")).length;
   return [
     ...(people.length === 0 ? [missing("people")] : []),
-    ...(people.length > 0 && borrowers !== 1 ? [refuse("ONE_BORROWER", { field: "people" })] : []),
+    ...(people.length > 0 && borrowers !== 1 ? [refuse("ONE_BORROWER", { field: inApplication("people") })] : []),
     ...(property ? [] : [missing("property")]),
     ...(terms ? [] : [missing("terms")]),
-    ...(content.account ? [] : [missing("account")]),
+    ...(content.account ? [] : [missing("depositAccount")]),
     ...(payees.length === 0 ? [missing("payees")] : []),
     ...unauthorised(content, today),
-    ...belowAmount(content),
+    ...belowAmount(content, inApplication("payees")),
     ...missingOthers(lifecycle, policy),
   ];
 }
@@ -41,15 +70,13 @@ function unauthorised({ people, authorisations }: Content, today: string): Refus
     .filter(({ roles }) => roles.some((role) => queriedRoles.includes(role)))
     .filter(({ personId }) => !authorisations.some((one) => one.personId === personId && one.validUntil >= today));
   return silent.length > 0
-    ? [refuse("AUTHORISATION_MISSING", { field: "authorisations", params: { count: silent.length } })]
+    ? [refuse("AUTHORISATION_MISSING", { field: inApplication("people"), params: { count: silent.length } })]
     : [];
 }
 
-function belowAmount({ terms, payees }: Content): Refusal[] {
+function belowAmount({ terms, payees }: Content, field: string | null): Refusal[] {
   const payeesFen = payees.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  return terms && payees.length > 0 && payeesFen < terms.amountFen
-    ? [refuse("PAYEES_BELOW_AMOUNT", { field: "payees" })]
-    : [];
+  return terms && payees.length > 0 && payeesFen < terms.amountFen ? [blame("PAYEES_BELOW_AMOUNT", field)] : [];
 }
 
 /** A second-hand home has a seller; a staged guarantee has a developer who gives it. */
@@ -59,23 +86,23 @@ function missingOthers({ content, guaranteeKind }: CaseState["lifecycle"], polic
   const sold = property.kind !== "SECOND_HAND" || people.some(({ roles }) => roles.includes("SELLER"));
   const staged = guaranteeRule(policy, guaranteeKind)?.guarantor === "DEVELOPER";
   return [
-    ...(sold ? [] : [missing("seller")]),
+    ...(sold ? [] : [missing("people", "seller")]),
     ...(staged && !property.developerId ? [missing("property.developerId")] : []),
   ];
 }
 
 /** Whether the product is given at all; what no application can mend. */
-export function productUnknown({ lifecycle }: CaseState, policy: PolicyVersion): Refusal[] {
+export function productUnknown({ lifecycle }: CaseState, policy: PolicyVersion, fieldOf: FieldOf): Refusal[] {
   const byName = refusedProductOf(policy, lifecycle.product);
-  if (byName) return [refuse("PRODUCT_NOT_OFFERED", { field: "product", params: { product: byName.names.zh } })];
-  return productOf(policy, lifecycle.product) ? [] : [refuse("UNKNOWN_CODE", { field: "product" })];
+  if (byName) return [blame("PRODUCT_NOT_OFFERED", fieldOf("product"), { product: byName.names.zh })];
+  return productOf(policy, lifecycle.product) ? [] : [blame("UNKNOWN_CODE", fieldOf("product"))];
 }
 
 /** Whether this product is given for this home, guarantee, amount and term. */
-export function productRefusals(state: CaseState, policy: PolicyVersion): Refusal[] {
+export function productRefusals(state: CaseState, policy: PolicyVersion, fieldOf: FieldOf): Refusal[] {
   const { content, guaranteeKind, product: code } = state.lifecycle;
   const product = productOf(policy, code);
-  const unknown = productUnknown(state, policy);
+  const unknown = productUnknown(state, policy, fieldOf);
   if (unknown.length > 0 || !product) return unknown;
   const { terms, property } = content;
   const joint = content.people.some(({ roles }) => roles.includes("SPOUSE") || roles.includes("CO_BORROWER"));
@@ -83,17 +110,17 @@ export function productRefusals(state: CaseState, policy: PolicyVersion): Refusa
   const { minTermMonths: least, maxTermMonths: most } = product;
   const offered = !property || combinationAllowed(policy, caseFacts(state));
   return [
-    ...(offered ? [] : [refuse("COMBINATION_NOT_OFFERED", { field: "guaranteeKind", params: { guaranteeKind } })]),
-    ...(terms && terms.amountFen > capFen ? [refuse("ABOVE_CAP", { field: "terms.amount", params: { capFen } })] : []),
+    ...(offered ? [] : [blame("COMBINATION_NOT_OFFERED", fieldOf("guaranteeKind"), { guaranteeKind })]),
+    ...(terms && terms.amountFen > capFen ? [blame("ABOVE_CAP", fieldOf("terms.amount"), { capFen })] : []),
     ...(terms && (terms.termMonths > most || terms.termMonths < least)
-      ? [refuse("TERM_OUTSIDE", { field: "terms.termMonths", params: { least, most } })]
+      ? [blame("TERM_OUTSIDE", fieldOf("terms.termMonths"), { least, most })]
       : []),
     ...(terms && !product.repaymentMethods.includes(terms.repaymentMethod)
-      ? [refuse("REPAYMENT_METHOD_NOT_OFFERED", { field: "terms.repaymentMethod" })]
+      ? [blame("REPAYMENT_METHOD_NOT_OFFERED", fieldOf("terms.repaymentMethod"))]
       : []),
     ...(product.combined === (content.commercial !== null)
       ? []
-      : [refuse("COMMERCIAL_PART_MISMATCH", { field: "commercial" })]),
+      : [blame("COMMERCIAL_PART_MISMATCH", fieldOf("commercial"))]),
   ];
 }
 
@@ -122,8 +149,8 @@ export function correctionRefusals(state: CaseState, values: object, policy: Pol
   const after = { ...state, lifecycle: { ...state.lifecycle, content } };
   const { property } = content;
   return [
-    ...productRefusals(after, policy),
-    ...belowAmount(content),
+    ...productRefusals(after, policy, fieldsOfCorrection),
+    ...belowAmount(content, fieldsOfCorrection("terms.amount")),
     ...(property && property.downPaymentFen > property.priceFen
       ? [refuse("ABOVE_PRICE", { field: "values.downPaymentFen" })]
       : []),

@@ -29,7 +29,12 @@ export interface CaseCommand<Input extends CommandInput = CommandInput> {
   readonly mine?: (state: CaseState, viewer: Viewer, subject: string) => boolean;
   /** May it be done now, whatever the input? Every reason why not. */
   readonly guards?: (state: CaseState, context: CaseContext, subject: string) => readonly Refusal[];
-  /** Is this input right? Every reason why not. */
+  /**
+   * Is the input wrong whatever stage the case is in? Told at every stage: it looks at the input, at policy, at what the
+   * case says from its opening on and at the subject, and at nothing that a stage still has to bring.
+   */
+  readonly shape?: (state: CaseState, input: Input, context: CaseContext) => readonly Refusal[];
+  /** Is this input right for the case as it stands? Every reason why not; asked only in the stages of `from`. */
   readonly check?: (state: CaseState, input: Input, context: CaseContext) => readonly Refusal[];
   readonly claims?: (state: CaseState) => readonly ClaimRef[];
   /** True where the input was built by the program, which has looked at what the client said. */
@@ -87,9 +92,11 @@ export function decideCommand<Input extends CommandInput>(
   if (misplaced || !state) return { refusals: [misplaced ?? refuse("NOT_FOUND")] };
   const blocked = blockers(spec, state, context, subject);
   const onStage = blocked.every(({ code }) => code !== "WRONG_STAGE");
-  const wrong = onStage
-    ? [...(spec.check?.(state, input, context) ?? []), ...(spec.ownLimits ? [] : oversized(input))]
-    : [];
+  const wrong = [
+    ...(spec.shape?.(state, input, context) ?? []),
+    ...(onStage ? (spec.check?.(state, input, context) ?? []) : []),
+    ...(spec.ownLimits ? [] : oversized(input)),
+  ];
   // A reason that the input is to blame for is told at its field, and not in general as well.
   const inGeneral = blocked.filter(({ code, field }) => field ?? !wrong.some((one) => one.code === code && one.field));
   const refusals = [...stale(spec, state, input, subject), ...inGeneral, ...wrong];
@@ -108,6 +115,6 @@ function stale<Input extends CommandInput>(
   return [refuse("STALE_VERSION", { field: "expectedVersion", params: { version } })];
 }
 
-function distinct(refusals: readonly Refusal[]): Refusal[] {
+export function distinct(refusals: readonly Refusal[]): Refusal[] {
   return [...new Map(refusals.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
 }

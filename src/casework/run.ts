@@ -4,7 +4,7 @@ import type { Refusal } from "../kernel/index.js";
 import { actorOf, type Viewer } from "../parties/index.js";
 import type { Sql, WriteSql } from "../platform/index.js";
 import { loanCaseAggregate, settleCase } from "./case.js";
-import { decideCommand, type CaseCommand, type CommandInput } from "./command.js";
+import { decideCommand, distinct, type CaseCommand, type CommandInput } from "./command.js";
 import type { CaseContext } from "./context.js";
 import { caseContext, contextToLook, readCaseFacts, type CaseFactsRead, type CaseServices } from "./services.js";
 import type { CaseState } from "./state.js";
@@ -99,12 +99,20 @@ export function together<Input extends CommandInput>(
     readonly input: Input;
     readonly context: CaseContext;
     readonly id: string;
+    /** Puts a reason at its place in what the client gave, where that is another than the command's own input. */
+    readonly place?: (refusal: Refusal) => Refusal;
   }[],
   companions: () => Companions,
   resultId: string,
 ) {
-  const decided = cases.map(({ state, input, context, id }) => ({ id, ...decideCommand(spec, state, input, context) }));
-  const refusals = decided.flatMap((one) => ("refusals" in one ? one.refusals : []));
+  const decided = cases.map(({ state, input, context, id, place }) => ({
+    id,
+    place,
+    ...decideCommand(spec, state, input, context),
+  }));
+  const refusals = distinct(
+    decided.flatMap((one) => ("refusals" in one ? one.refusals.map(one.place ?? ((refusal) => refusal)) : [])),
+  );
   // Whoever may not see or do this learns nothing more.
   if (refusals.some(({ code }) => code === "NOT_FOUND" || code === "NOT_ALLOWED")) return { refusals };
   const others = companions();

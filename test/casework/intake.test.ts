@@ -93,6 +93,20 @@ onEachDatabase((fresh) => {
     expect(fields).toContain("application.payees.0.accountNumber");
   });
 
+  test("one faulty person is told as that, and nothing else as missing", async () => {
+    const { people = [], ...rest } = application();
+    const faulty = people?.map((one, at) =>
+      at === 0 ? { ...one, person: { ...one.person, idNumber: "42120219900101001Y" } } : one,
+    );
+    const empty = given({ guaranteeKind: "MORTGAGE", guaranteeCompanyId: null, application: null });
+    const outcome = await openCase(world.services, officer, empty);
+    const caseId = outcome.ok ? outcome.resultId : "";
+    const refused = await submitCase(world.services, officer, { caseId, application: { ...rest, people: faulty } });
+    const told = refused.ok ? [] : refused.refusals.map(({ code, field }) => `${code} ${field?.join(".")}`);
+    expect(told).toEqual(["ID_NUMBER_MALFORMED application.people.0.person.idNumber"]);
+    expect(await submitting(caseId, { ...rest, people })).toEqual([]);
+  });
+
   test("what is missing when it is submitted is told at once; what is added then counts", async () => {
     const { people, ...rest } = application();
     const outcome = await openCase(
@@ -103,7 +117,9 @@ onEachDatabase((fresh) => {
     const caseId = outcome.ok ? outcome.resultId : "";
     const refused = await submitCase(world.services, officer, { caseId });
     const missing = refused.ok ? [] : refused.refusals.map(({ field }) => field?.join("."));
-    expect(missing).toEqual(["people", "property", "terms", "account", "payees"]);
+    expect(missing).toEqual([
+      ...["people", "property", "terms", "depositAccount", "payees"].map((section) => `application.${section}`),
+    ]);
     expect(await submitting(caseId, { ...rest, people: people?.slice(1) })).toEqual(["ONE_BORROWER"]);
     expect(await submitting(caseId, { ...rest, people })).toEqual([]);
     expect((await world.desk.state(caseId)).lifecycle).toMatchObject({ stage: "ACCEPTANCE", reviewMode: "JOINT" });
@@ -160,7 +176,7 @@ onEachDatabase((fresh) => {
       houseOrder: "FIRST" as const,
     };
     const refused = await opening({ application: { people: [single], terms } });
-    expect(refused).toEqual(["TERM_REQUIRED"]);
+    expect(refused).toEqual(["ABOVE_CAP", "REPAYMENT_METHOD_NOT_OFFERED", "TERM_REQUIRED"]);
     expect(await opening({ application: { people: [single], terms: { ...terms, termMonths: 6 } } })).toEqual([
       ...["ABOVE_CAP", "REPAYMENT_METHOD_NOT_OFFERED", "TERM_OUTSIDE"],
     ]);

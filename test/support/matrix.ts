@@ -1,6 +1,7 @@
 /** The check of who may do what: every mutation, tried by everybody whom it is not for, and by whom it is for. */
 import { getNamedType, isCompositeType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import type { Answer } from "./server.js";
+import { isInputPath } from "./inputPaths.js";
 import type { Contents } from "./wholeDatabase.js";
 
 export interface Actor {
@@ -78,7 +79,8 @@ async function triesOf<Things>(ground: MatrixGround<Things>, field: Field, row: 
   const faults = rightOnes.filter((name) => !named.has(name)).map((name) => `${field.name}: nobody is called ${name}`);
   for (const actor of actors) {
     const right = rightOnes.includes(actor.name);
-    const { codes, shown } = await attempt(ground, field, row, actor, right);
+    const { codes, shown, misplaced } = await attempt(ground, field, row, actor, right);
+    faults.push(...misplaced.map((path) => `${field.name} by ${actor.name} blames ${path}, which is no input of it`));
     const allowed = actor.stranger ? ["UNAUTHENTICATED"] : [...outOfPlace, ...(row.told ?? [])];
     const told = `${field.name} by ${actor.name}${right ? ", whom it is for" : ""}: ${codes.join(", ") || "accepted"}`;
     // Those it is for may be refused for what they say, such as an amount; not for who they are.
@@ -111,7 +113,7 @@ async function attempt<Things>(
   dry: boolean,
 ): Promise<Told> {
   const variables = row.input ? { input: row.input(things, actor.name) } : {};
-  return read(field.name, await ask(actor, operationOf(field), variables, dry));
+  return read(field, await ask(actor, operationOf(field), variables, dry));
 }
 
 function operationOf(field: Field): string {
@@ -120,7 +122,7 @@ function operationOf(field: Field): string {
   const shown = Object.values(payload.getFields())
     .filter(({ name }) => name !== "userErrors")
     .map(({ name, type }) => (isCompositeType(getNamedType(type)) ? `${name} { __typename }` : name));
-  const selection = `{ ${shown.join(" ")} userErrors { code } }`;
+  const selection = `{ ${shown.join(" ")} userErrors { code field } }`;
   return input
     ? `mutation ($input: ${String(input.type)}) { ${field.name}(input: $input) ${selection} }`
     : `mutation { ${field.name} ${selection} }`;
@@ -131,11 +133,16 @@ interface Told {
   readonly codes: readonly string[];
   /** What came beside the refusals; nothing should. */
   readonly shown: string | null;
+  /** Paths blamed that the input does not have. */
+  readonly misplaced: readonly string[];
 }
 
-function read(name: string, { body }: Answer): Told {
+function read({ name, args }: Field, { body }: Answer): Told {
   const { data, errors = [] } = body as {
-    data?: Record<string, ({ userErrors?: { code: string }[] } & Record<string, unknown>) | null> | null;
+    data?: Record<
+      string,
+      ({ userErrors?: { code: string; field: string[] | null }[] } & Record<string, unknown>) | null
+    > | null;
     errors?: { message: string; extensions?: { code?: string } }[];
   };
   const payload = data?.[name] ?? null;
@@ -143,7 +150,10 @@ function read(name: string, { body }: Answer): Told {
   const shown = Object.entries(rest)
     .filter(([, value]) => value !== null)
     .map(([key]) => key);
+  const input = args[0]?.type;
+  const blamed = userErrors.map(({ field }) => field).filter((field) => field !== null);
   return {
+    misplaced: input ? blamed.filter((path) => !isInputPath(input, path)).map((path) => path.join(".")) : [],
     codes: [
       ...errors.map(({ extensions, message }) => extensions?.code ?? message),
       ...userErrors.map(({ code }) => code),

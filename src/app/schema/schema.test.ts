@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildSchema, isEnumType, isInputObjectType, isObjectType, type GraphQLSchema } from "graphql";
+import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLSchema } from "graphql";
 import { committedSchema, schemaCommand } from "../commands/schema.js";
 import { apiResolvers } from "../resolvers.js";
 import { schemaOf } from "./build.js";
@@ -32,6 +32,16 @@ async function told(run: () => Promise<number>): Promise<{ code: number; text: s
 
 test("the committed schema is what the code says (else: npm run schema)", () => {
   expect(readFileSync(committedSchema, "utf8")).toBe(schemaText(schema));
+});
+
+test("every mutation but signing in and out takes a key that makes repeating it harmless", () => {
+  const without = Object.values(schema.getMutationType()?.getFields() ?? {})
+    .filter(({ args: [input] }) => {
+      const type = input && getNamedType(input.type);
+      return !isInputObjectType(type) || !type.getFields().idempotencyKey;
+    })
+    .map(({ name }) => name);
+  expect(without.sort()).toEqual(["signIn", "signOut"]);
 });
 
 test("the same schema gives the same text, and the text the same schema", () => {

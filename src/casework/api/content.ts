@@ -2,7 +2,15 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 import { privateText } from "../../documents/index.js";
 import { inSight } from "../../kernel/index.js";
-import { logOpening, maskName, maskNumber, maskPerson, Partner, type PersonData } from "../../parties/index.js";
+import {
+  idempotencyKeyOf,
+  logOpening,
+  maskName,
+  maskNumber,
+  maskPerson,
+  Partner,
+  type PersonData,
+} from "../../parties/index.js";
 import { DateScalar, MoneyScalar, payloadType, selectRow, signedIn, toUserErrors } from "../../platform/index.js";
 import type { Institution } from "../../policy/index.js";
 import { InstitutionEnum } from "../enums.js";
@@ -33,6 +41,8 @@ export class PersonOpenInput {
   @Field(() => ID, { description: "The case (贷款申请)." }) caseId!: string;
   @Field(() => ID, { description: "The person of the case (本案人员)." }) casePersonId!: string;
   @Field(() => String, { description: "What for, a code such as IDENTITY_CHECK (查阅目的)." }) purpose!: string;
+  @Field(() => String, { nullable: true, description: "Repeating it logs no second opening (幂等键)." })
+  idempotencyKey?: string | null;
 }
 
 const PersonOpenPayload = payloadType("PersonOpenPayload", {
@@ -48,10 +58,12 @@ const dataOf = async (ctx: CaseRequestContext, privateId: string): Promise<Perso
 export class CasePersonResolver {
   @Mutation(() => PersonOpenPayload, { description: "Opens a person's file; logged with its purpose (查阅人员档案)." })
   async personOpen(
-    @Arg("input", () => PersonOpenInput) { caseId, casePersonId, purpose }: PersonOpenInput,
+    @Arg("input", () => PersonOpenInput) input: PersonOpenInput,
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const viewer = signedIn(ctx);
+    const { caseId, casePersonId, purpose } = input;
+    const idempotencyKey = idempotencyKeyOf(input);
     const refused = (refusals: Parameters<typeof toUserErrors>[0]) => ({
       file: null,
       userErrors: toUserErrors(refusals, ctx.language),
@@ -62,7 +74,7 @@ export class CasePersonResolver {
     if (viewer.roles.length === 0) return refused([refuse("NOT_ALLOWED")]);
     const person = await ctx.rows.face(CasePerson, casePersonId);
     if (person?.caseId !== caseId) return refused([refuse("NOT_FOUND", { field: "casePersonId" })]);
-    const logged = await logOpening(ctx.journal, viewer, [person.personId], { purpose, caseId });
+    const logged = await logOpening(ctx.journal, viewer, [person.personId], { purpose, caseId, idempotencyKey });
     return logged.ok ? { file: await dataOf(ctx, person.privateId), userErrors: [] } : refused(logged.refusals);
   }
 

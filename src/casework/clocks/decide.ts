@@ -52,6 +52,10 @@ export const clockPause = command<PauseInput>({
       ...(reasons.length === 0 || proven ? [] : [refuse("EVIDENCE_REQUIRED")]),
     ];
   },
+  shape: (_state, { reasonCode, resumeOn }, { policy, time }) => [
+    ...(pauseReason(policy, reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
+    ...(resumeOn && resumeOn <= time.today ? [refuse("IN_THE_PAST", { field: "resumeOn" })] : []),
+  ],
   check(state, input, { policy, time }) {
     const reason = offeredHere(state, policy).find(({ code }) => code === input.reasonCode);
     if (!reason) return [refuse("UNKNOWN_CODE", { field: "reasonCode" })];
@@ -60,7 +64,6 @@ export const clockPause = command<PauseInput>({
     const latest = addDays(time.today, reason.maxCalendarDays);
     return [
       ...(proven ? [] : [refuse("EVIDENCE_REQUIRED", { field: "evidenceDocumentId" })]),
-      ...(resumeOn && resumeOn <= time.today ? [refuse("IN_THE_PAST", { field: "resumeOn" })] : []),
       ...(resumeOn && resumeOn > latest
         ? [refuse("PAUSE_TOO_LONG", { field: "resumeOn", params: { days: reason.maxCalendarDays } })]
         : []),

@@ -45,10 +45,8 @@ export const collateralRegister = command<CollateralInput>({
   by: securityRoles,
   makes: "id",
   from: ["REVIEW", "APPROVAL", "SIGNING", "SECURITY", "SERVICING"],
-  check(state, input, context) {
+  shape(state, input, context) {
     const refusals: Refusal[] = [];
-    const step = state.collateral.steps?.find(({ id }) => id === input.stepId);
-    if (input.stepId && !step) refusals.push(refuse("NOT_FOUND", { field: "stepId" }));
     if (input.securedFen <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "securedAmount" }));
     if ((input.valuationFen ?? 1) <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "valuation" }));
     if ((input.areaSquareCentimetres ?? 1) < 1) refusals.push(refuse("BELOW_ONE", { field: "areaSquareCentimetres" }));
@@ -58,11 +56,6 @@ export const collateralRegister = command<CollateralInput>({
     if (input.kind === "MORTGAGE" && !input.registrationCertificateNo && !input.registryReceiptNo) {
       refusals.push(refuse("CERTIFICATE_NUMBER_REQUIRED", { field: "registrationCertificateNo" }));
     }
-    const number = input.registrationCertificateNo;
-    const known = state.collateral.records.some(
-      (record) => !record.voided && number && record.registrationCertificateNo === number,
-    );
-    if (known) refusals.push(refuse("ALREADY_REGISTERED", { field: "registrationCertificateNo" }));
     const parties = [state.lifecycle.bankId, state.lifecycle.centerId, state.lifecycle.guaranteeCompanyId];
     (input.mortgagees ?? []).forEach(({ partyId, capacity }, at) => {
       if (!parties.includes(partyId)) refusals.push(refuse("NOT_FOUND", { field: `mortgagees.${at}.partyId` }));
@@ -75,6 +68,17 @@ export const collateralRegister = command<CollateralInput>({
       if (!isCode(seizure)) refusals.push(refuse("UNKNOWN_CODE", { field: `seizures.${at}` }));
     });
     return refusals;
+  },
+  check({ collateral }, { stepId, registrationCertificateNo: number }) {
+    const known = collateral.records.some(
+      (record) => !record.voided && number && record.registrationCertificateNo === number,
+    );
+    return [
+      ...(stepId && !collateral.steps?.some(({ id }) => id === stepId)
+        ? [refuse("NOT_FOUND", { field: "stepId" })]
+        : []),
+      ...(known ? [refuse("ALREADY_REGISTERED", { field: "registrationCertificateNo" })] : []),
+    ];
   },
   decide(state, input, context) {
     const { expectedVersion: _version, ...facts } = input;

@@ -39,23 +39,28 @@ export const entryCorrect = command<CorrectInput>({
   from: liveStages,
   makes: "correctionId",
   guards: (state, { viewer }) => (correctable(state, viewer).length > 0 ? [] : [refuse("NOTHING_TO_CORRECT")]),
+  shape(state, { entryId, reasonCode, note, values = null }, { policy }) {
+    const known = knownEntry(state, entryId);
+    const rule = known && correctionRules[known.type];
+    return [
+      ...(correctionReason(policy, reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
+      ...(note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
+      ...(rule ? wrongValues(rule, values) : [refuse("NOT_FOUND", { field: "entryId" })]),
+    ];
+  },
   check(state, input, context) {
     const known = knownEntry(state, input.entryId);
-    const refusals: Refusal[] = [];
-    if (!correctionReason(context.policy, input.reasonCode))
-      refusals.push(refuse("UNKNOWN_CODE", { field: "reasonCode" }));
-    if (!input.note.trim()) refusals.push(refuse("REASON_REQUIRED", { field: "note" }));
     const rule = known && correctionRules[known.type];
-    if (!known || !rule) return [...refusals, refuse("NOT_FOUND", { field: "entryId" })];
+    if (!known || !rule) return [];
+    const refusals: Refusal[] = [];
     const { entryId, values = null } = input;
     const field = "entryId";
     if (known.corrected) refusals.push(refuse("ALREADY_CORRECTED", { field }));
     else if (ownerOfEntry(state, entryId) === null) refusals.push(refuse("ENTRY_SUPERSEDED", { field }));
     if (!mayCorrect(state, entryId, context.viewer)) refusals.push(refuse("NOT_YOURS", { field }));
     if (waits(state, entryId)) refusals.push(refuse("CORRECTION_WAITS", { field }));
-    const wrong = wrongValues(rule, values);
-    const hindered = wrong.length > 0 ? [] : hindrances(state, { entryId, entryType: known.type, values }, context);
-    return [...refusals, ...wrong, ...hindered];
+    const right = wrongValues(rule, values).length === 0;
+    return [...refusals, ...(right ? hindrances(state, { entryId, entryType: known.type, values }, context) : [])];
   },
   decide(state, input, context) {
     const known = knownEntry(state, input.entryId);
@@ -135,7 +140,10 @@ export const correctionConfirm = command<SecondInput>({
     return [
       ...samePerson(state, context, id),
       ...(superseded ? [refuse("ENTRY_SUPERSEDED")] : []),
-      ...(proposed && !superseded ? hindrances(state, proposed, context) : []),
+      // The input of a confirmation says none of the values that are in the way.
+      ...(proposed && !superseded
+        ? hindrances(state, proposed, context).map(({ field: _field, ...hindrance }) => hindrance)
+        : []),
     ];
   },
   decide(state, input) {

@@ -2,6 +2,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 import { Member } from "../../parties/index.js";
 import { parseYuan } from "../../kernel/index.js";
+import type { UserErrorValue } from "../../platform/index.js";
 import { act, CaseInput, casePayload, made } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { correctionConfirm, correctionRefuse, entryCorrect } from "./decide.js";
@@ -54,6 +55,16 @@ const amounts: Readonly<Record<string, string>> = {
   securedAmount: "securedFen",
 };
 
+/** A wrong value is blamed at its place in the list that the client gave. */
+export function placedIn(values: readonly CorrectedValueInput[], errors: readonly UserErrorValue[]): UserErrorValue[] {
+  return errors.map((error) => {
+    const [list, name] = error.field ?? [];
+    if (list !== "values" || name === undefined) return error;
+    const at = values.findIndex((value) => (amounts[value.name] ?? value.name) === name);
+    return { ...error, field: at < 0 ? ["values"] : ["values", String(at), "value"] };
+  });
+}
+
 function valuesOf(values: readonly CorrectedValueInput[]): Record<string, string | number> {
   return Object.fromEntries(
     values.map(({ name, value }) => {
@@ -74,7 +85,8 @@ export class CorrectionResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, entryCorrect, { ...input, values: values ? valuesOf(values) : null });
-    return { ...done, correction: await made(ctx, done, Correction) };
+    const userErrors = placedIn(values ?? [], done.userErrors);
+    return { ...done, userErrors, correction: await made(ctx, done, Correction) };
   }
 
   @Mutation(() => EntryCorrectionConfirmPayload, { description: "Confirms a colleague's correction (复核通过)." })

@@ -40,8 +40,9 @@ export const decisionPropose = command<ProposeInput>({
     ...(openProposal(state) ? [refuse("ALREADY_PROPOSED")] : []),
     ...(limitOf(context.viewer, context, "PROPOSE") > 0 ? [] : [refuse("ABOVE_LIMIT", { params: { limitFen: 0 } })]),
   ],
-  check: (state, input, context) =>
-    input.outcome === "REFUSE" ? checkRefusal(input, context) : checkApproval(state, input, context),
+  shape: (_state, input, context) =>
+    input.outcome === "REFUSE" ? checkRefusal(input, context) : checkFigures(input, context),
+  check: (state, input) => (input.outcome === "REFUSE" ? [] : checkApproval(state, input)),
   decide: (state, input, context) => [
     entry("DECISION_PROPOSED", {
       decisionId: context.newId(),
@@ -63,20 +64,25 @@ function checkRefusal(input: ProposeInput, { policy }: CaseContext): Refusal[] {
   return known ? [] : [refuse("UNKNOWN_CODE", { field })];
 }
 
-function checkApproval(state: CaseState, input: ProposeInput, context: CaseContext): Refusal[] {
+/** What an approval must say, and the proposer's own limit. */
+function checkFigures({ amountFen, termMonths }: ProposeInput, context: CaseContext): Refusal[] {
+  const limitFen = limitOf(context.viewer, context, "PROPOSE");
+  return [
+    ...((amountFen ?? 0) > 0 ? [] : [refuse("AMOUNT_REQUIRED", { field: "amount" })]),
+    ...((amountFen ?? 0) > limitFen ? [refuse("ABOVE_LIMIT", { field: "amount", params: { limitFen } })] : []),
+    ...((termMonths ?? 0) > 0 ? [] : [refuse("TERM_REQUIRED", { field: "termMonths" })]),
+  ];
+}
+
+/** Held against what was applied for and what the checks found. */
+function checkApproval(state: CaseState, { amountFen, termMonths }: ProposeInput): Refusal[] {
   const { terms } = state.lifecycle.content;
   const failed = failedChecks(state).length;
-  const limitFen = limitOf(context.viewer, context, "PROPOSE");
-  const refusals: Refusal[] = [];
-  if (failed > 0) refusals.push(refuse("ONLY_REFUSAL", { field: "outcome", params: { count: failed } }));
-  const amountFen = input.amountFen ?? 0;
-  if (amountFen <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "amount" }));
-  else if (amountFen > (terms?.amountFen ?? 0)) refusals.push(refuse("ABOVE_REQUEST", { field: "amount" }));
-  if (amountFen > limitFen) refusals.push(refuse("ABOVE_LIMIT", { field: "amount", params: { limitFen } }));
-  const termMonths = input.termMonths ?? 0;
-  if (termMonths <= 0) refusals.push(refuse("TERM_REQUIRED", { field: "termMonths" }));
-  else if (termMonths > (terms?.termMonths ?? 0)) refusals.push(refuse("ABOVE_REQUEST", { field: "termMonths" }));
-  return refusals;
+  return [
+    ...(failed > 0 ? [refuse("ONLY_REFUSAL", { field: "outcome", params: { count: failed } })] : []),
+    ...((amountFen ?? 0) > (terms?.amountFen ?? 0) ? [refuse("ABOVE_REQUEST", { field: "amount" })] : []),
+    ...((termMonths ?? 0) > (terms?.termMonths ?? 0) ? [refuse("ABOVE_REQUEST", { field: "termMonths" })] : []),
+  ];
 }
 
 export interface DecideInput extends CommandInput {
@@ -215,7 +221,7 @@ export const decisionReturn = command<DecideInput>({
   from: ["APPROVAL"],
   makes: "decisionId",
   guards: (state, context) => [...noProposal(state), ...samePerson(state, context)],
-  check: (_state, input, { policy }) => {
+  shape: (_state, input, { policy }) => {
     const field = "reasonCode";
     if (!input.reasonCode) return [refuse("REASON_REQUIRED", { field })];
     const offered = returnReason(policy, input.reasonCode)?.stages.includes("APPROVAL");

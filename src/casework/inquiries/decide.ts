@@ -36,7 +36,7 @@ export const inquiryPost = command<InquiryInput>({
   by: askers,
   from: liveStages,
   makes: "inquiryId",
-  check(state, { toPartyId, question }, { viewer }) {
+  shape(state, { toPartyId, question }, { viewer }) {
     const field = "toPartyId";
     return [
       ...(partiesOf(state).includes(toPartyId) ? [] : [refuse("NOT_A_PARTY_OF_THE_CASE", { field })]),
@@ -83,7 +83,7 @@ export const inquiryAnswer = command<InquiryAnswerInput>({
   subjectOf: (input) => input.inquiryId,
   mine: (state, viewer, id) => inquiryOf(state, id)?.toPartyId === viewer.partyId,
   guards: (state, _context, id) => (inquiryOf(state, id)?.answeredAt ? [refuse("ALREADY_ANSWERED")] : []),
-  check: (_state, { answer }) => (answer.trim() ? [] : [refuse("ANSWER_REQUIRED", { field: "answer" })]),
+  shape: (_state, { answer }) => (answer.trim() ? [] : [refuse("ANSWER_REQUIRED", { field: "answer" })]),
   decide: (state, { inquiryId, answer }, context) => [
     entry("INQUIRY_ANSWERED", { inquiryId, answer: context.keep("INQUIRY_ANSWER", state.id, answer.trim()) }),
   ],

@@ -29,6 +29,12 @@ export interface ContentContext {
 
 const authorisationsAtMost = 40;
 
+/** What follows only from a fault that was told at the same field is not told again. */
+export function notBlamedYet(refusals: readonly Refusal[], told: readonly Refusal[]): Refusal[] {
+  const blamed = new Set(told.map(({ field }) => field?.join(".")));
+  return refusals.filter(({ field }) => !field || !blamed.has(field.join(".")));
+}
+
 /** Every fault of the input by itself, with its path. */
 export function contentRefusals(given: ApplicationInput, context: ContentContext): Refusal[] {
   const { today } = context;
@@ -41,6 +47,7 @@ export function contentRefusals(given: ApplicationInput, context: ContentContext
       people.map(({ person }) => person),
       today,
       ["application", "people"],
+      ["person"],
     ),
     ...(people.length > limits.list.people ? [tooMany(at("people"), limits.list.people)] : []),
     ...(shares > 1_000_000 ? [refuse("SHARES_ABOVE_WHOLE", { field: at("people") })] : []),

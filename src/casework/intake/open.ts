@@ -4,14 +4,14 @@ import { dayOf, newId, type Refusal } from "../../kernel/index.js";
 import { actingMemberId, actorOf, hasRole, Partner, type Role, type Viewer } from "../../parties/index.js";
 import { selectRow } from "../../platform/index.js";
 import { guaranteeRule, tripBudget } from "../../policy/index.js";
-import { productRefusals } from "../application.js";
+import { fieldsOfOpen, productRefusals } from "../application.js";
 import { loanCaseAggregate, settleCase } from "../case.js";
 import { entry, type Content } from "../entries.js";
 import { initialLifecycle, type LifecycleState } from "../lifecycle/state.js";
 import { refuse } from "../refusals.js";
 import { caseContext, type CaseServices } from "../services.js";
 import type { CaseState } from "../state.js";
-import { buildContent, contentFacts, contentRefusals, type ContentFacts } from "./content.js";
+import { buildContent, contentFacts, contentRefusals, notBlamedYet, type ContentFacts } from "./content.js";
 import type { LoanCaseOpenInput } from "./input.js";
 import { nextCaseNumber } from "./numbers.js";
 import { applicationPartners, readPartners, wrongPartner, type PartnerFacts } from "./partners.js";
@@ -44,21 +44,18 @@ export async function openCase(services: CaseServices, viewer: Viewer, given: Lo
     decide(_loaded, context, facts) {
       const caseCtx = caseContext(services, viewer, null, context, { guaranteeLimitFen: null });
       const { policy, time } = caseCtx;
-      const refusals: Refusal[] = [
+      const wrong: Refusal[] = [
         ...partnerRefusals(given, viewer, bankId, facts),
         ...guaranteeRefusals(given, guaranteeRule(policy, given.guaranteeKind)?.guarantor ?? null),
         ...contentRefusals(given.application ?? {}, { today: time.today, documentIds: [] }),
       ];
-      if (refusals.length > 0 || !facts.center) {
-        const early = productRefusals(stateOf(caseId, given, bankId, emptyContent), policy);
-        const known = early.filter(({ code }) => code === "PRODUCT_NOT_OFFERED" || code === "UNKNOWN_CODE");
-        return { refusals: [...refusals, ...known] };
-      }
       const built = buildContent(given.application ?? {}, emptyContent, caseId, facts, context, journal.keys);
-      const offered = productRefusals(stateOf(caseId, given, bankId, built.content), policy);
       // What is not said yet may still come: only what is said is held against the product.
-      const wrong = offered.filter(({ code }) => code !== "COMMERCIAL_PART_MISMATCH");
-      if (wrong.length > 0) return { refusals: wrong };
+      const offered = productRefusals(stateOf(caseId, given, bankId, built.content), policy, fieldsOfOpen).filter(
+        ({ code }) => code !== "COMMERCIAL_PART_MISMATCH",
+      );
+      const refusals = [...wrong, ...notBlamedYet(offered, wrong)];
+      if (refusals.length > 0 || !facts.center) return { refusals };
       const opened = entry("OPENED", {
         number,
         product: given.product,

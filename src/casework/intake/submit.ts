@@ -7,7 +7,7 @@ import { householdClaim, loanCaseSubmit } from "../lifecycle/submit.js";
 import { caseRef, type CaseMutationInput } from "../run.js";
 import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } from "../services.js";
 import type { CaseState } from "../state.js";
-import { buildContent, contentFacts, contentRefusals, type ContentFacts } from "./content.js";
+import { buildContent, contentFacts, contentRefusals, notBlamedYet, type ContentFacts } from "./content.js";
 import type { ApplicationInput } from "./input.js";
 import { applicationPartners, readPartners, type PartnerFacts } from "./partners.js";
 
@@ -46,18 +46,14 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
         ...contentRefusals(given.application ?? {}, { today: caseCtx.time.today, documentIds }),
         ...applicationPartners(facts, given.application),
       ];
-      // Wrong people are no people yet; all else is held against the product together with its own faults.
-      const peopleWrong = wrong.some(({ field }) => field?.[1] === "people");
-      const application = given.application && { ...given.application, ...(peopleWrong && { people: null }) };
-      const built = application
-        ? buildContent(application, state.lifecycle.content, state.id, facts, context, journal.keys)
+      // What is faulty by itself is held against the product as well, so that all is told at once; it is never kept.
+      const built = given.application
+        ? buildContent(given.application, state.lifecycle.content, state.id, facts, context, journal.keys)
         : null;
       const resolved = { ...given, content: built?.content ?? null, knownPeople: [...facts.known.ids.values()] };
       const decided = decideCommand(loanCaseSubmit, state, resolved, caseCtx);
       if ("refusals" in decided || wrong.length > 0) {
-        const more = "refusals" in decided ? decided.refusals : [];
-        const ofPeople = (field?: readonly string[]) => field?.[0] === "people" || field?.[0] === "authorisations";
-        return { refusals: [...wrong, ...more.filter(({ field }) => !(peopleWrong && ofPeople(field)))] };
+        return { refusals: [...wrong, ...notBlamedYet("refusals" in decided ? decided.refusals : [], wrong)] };
       }
       return {
         appends: [{ streamId: state.id, entries: decided.entries }],

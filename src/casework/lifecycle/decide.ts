@@ -52,8 +52,12 @@ export interface ReasonInput extends CommandInput {
 const keepNote = (state: CaseState, input: ReasonInput, context: CaseContext) =>
   input.note ? context.keep("REASON_NOTE", state.id, input.note) : null;
 
-/** A reason must be known and offered at the case's stage. */
-const unknownReason = (state: CaseState, reason: { stages: readonly string[] } | undefined): Refusal[] =>
+type Reason = { readonly stages: readonly string[] } | undefined;
+
+const unknownReason = (reason: Reason): Refusal[] => (reason ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]);
+
+/** A known reason must be offered at the case's stage. */
+const notOffered = (state: CaseState, reason: Reason): Refusal[] =>
   reason?.stages.includes(stageOf(state)) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })];
 
 export const loanCaseRefuse = command<ReasonInput>({
@@ -61,7 +65,8 @@ export const loanCaseRefuse = command<ReasonInput>({
   by: ["BANK_OFFICER", "BANK_MANAGER"],
   from: ["ACCEPTANCE"],
   mine: isOwningBank,
-  check: (state, input, { policy }) => unknownReason(state, refusalReason(policy, input.reasonCode)),
+  shape: (_state, input, { policy }) => unknownReason(refusalReason(policy, input.reasonCode)),
+  check: (state, input, { policy }) => notOffered(state, refusalReason(policy, input.reasonCode)),
   decide: (state, input, context) => [
     entry("REFUSED", {
       form: "NOT_ACCEPTED",
@@ -109,10 +114,11 @@ export const loanCaseReturn = command<ReturnInput>({
     const mine = (returners[stage] as readonly string[]).includes(viewer.partyKind);
     return [...(mine ? [] : [refuse("NOT_YOURS")]), ...(moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : [])];
   },
+  shape: (_state, input, { policy }) => unknownReason(returnReason(policy, input.reasonCode)),
   check(state, input, { policy }) {
     const known = reopenable(state);
     return [
-      ...unknownReason(state, returnReason(policy, input.reasonCode)),
+      ...notOffered(state, returnReason(policy, input.reasonCode)),
       ...(input.reopen ?? []).flatMap((id, at) =>
         known.includes(id) ? [] : [refuse("NOT_FOUND", { field: `reopen.${at}` })],
       ),
@@ -140,7 +146,8 @@ export const loanCaseWithdraw = command<ReasonInput>({
   from: beforePayOut,
   mine: (state, viewer) => viewer.partyKind === "CENTER" || isOwningBank(state, viewer),
   guards: (state) => (moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : []),
-  check: (state, input, { policy }) => unknownReason(state, withdrawalReason(policy, input.reasonCode)),
+  shape: (_state, input, { policy }) => unknownReason(withdrawalReason(policy, input.reasonCode)),
+  check: (state, input, { policy }) => notOffered(state, withdrawalReason(policy, input.reasonCode)),
   decide(state, input, context) {
     const { lifecycle } = state;
     const developer = lifecycle.content.property?.developerId ?? "";

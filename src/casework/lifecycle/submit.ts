@@ -1,7 +1,7 @@
 /** Submitting: is everything said that an application must say, and what is pinned from policy. */
 import type { Refusal } from "../../kernel/index.js";
 import { checklistFor, checksFor, productOf, tripBudget } from "../../policy/index.js";
-import { incomplete, productRefusals, productUnknown } from "../application.js";
+import { fieldsOfSubmit, incomplete, productRefusals, productUnknown } from "../application.js";
 import { householdPeople } from "../claims.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
@@ -27,12 +27,12 @@ export const loanCaseSubmit = command<SubmitInput>({
   mine: ({ ownership }, viewer) => ownership.ownerPartyId === viewer.partyId,
   claims: (state) => householdPeople(state).map(householdClaim),
   ownLimits: true,
-  guards: (state, { policy }) => productUnknown(state, policy),
+  guards: (state, { policy }) => productUnknown(state, policy, fieldsOfSubmit),
   check(state, { content, knownPeople }, context) {
     const after = content ? withContent(state, content) : state;
     return [
       ...incomplete(after, context.policy, context.time.today),
-      ...productRefusals(after, context.policy),
+      ...productRefusals(after, context.policy, fieldsOfSubmit),
       ...running([...householdPeople(state), ...knownPeople], after, context),
     ];
   },

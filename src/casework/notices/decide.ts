@@ -32,9 +32,10 @@ export const defectPost = command<DefectInput>({
   by: reviewers,
   from: ["ACCEPTANCE", "REVIEW"],
   makes: "defectId",
+  shape: (_state, { kind }, { policy }) =>
+    defectKind(policy, kind) ? [] : [refuse("UNKNOWN_CODE", { field: "kind" })],
   check(state, input, context) {
     const refusals: Refusal[] = [];
-    if (!defectKind(context.policy, input.kind)) refusals.push(refuse("UNKNOWN_CODE", { field: "kind" }));
     if (input.itemId && !state.papers.items.some(({ id }) => id === input.itemId)) {
       refusals.push(refuse("NOT_FOUND", { field: "itemId" }));
     }
@@ -93,7 +94,7 @@ export const noticeSend = command<NoticeSendInput>({
       ...(open ? [refuse("PRE_LOOK_OPEN", { params: { parties: silent.length } })] : []),
     ];
   },
-  check: (_state, input, context) =>
+  shape: (_state, input, context) =>
     input.answerBy && input.answerBy <= context.now ? [refuse("IN_THE_PAST", { field: "answerBy" })] : [],
   decide(state, input, context) {
     const defectIds = draftDefects(state).map(({ id }) => id);
@@ -129,8 +130,8 @@ export const noticeAnswer = command<NoticeAnswerInput>({
   subjectOf: (input) => input.noticeId,
   guards: (state, _context, noticeId) =>
     unansweredDefects(state).some((defect) => defect.noticeId === noticeId) ? [] : [refuse("ALREADY_ANSWERED")],
+  shape: (_state, { answers }) => (answers.length > 0 ? [] : [refuse("NOTHING_ANSWERED", { field: "answers" })]),
   check(state, input) {
-    if (input.answers.length === 0) return [refuse("NOTHING_ANSWERED", { field: "answers" })];
     const open = unansweredDefects(state)
       .filter(({ noticeId }) => noticeId === input.noticeId)
       .map(({ id }) => id);

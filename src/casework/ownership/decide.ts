@@ -31,7 +31,7 @@ export const ownerTransfer = command<TransferInput>({
     ownership.ownerId === actingMemberId(viewer) ||
     (ownership.ownerPartyId === viewer.partyId &&
       (viewer.roles.includes("BANK_MANAGER") || viewer.roles.includes("SUPERVISOR"))),
-  check({ ownership, lifecycle }, { to }) {
+  shape({ ownership, lifecycle }, { to }) {
     const field = "toMemberId";
     // A case that the center's desk opened may go to the bank that handles it, and back.
     if (!to || ![lifecycle.bankId, lifecycle.centerId].includes(to.partyId)) return [refuse("NOT_FOUND", { field })];

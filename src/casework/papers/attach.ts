@@ -12,7 +12,7 @@ import {
 } from "../../documents/index.js";
 import type { DocumentState, Ruling, TicketFacts } from "../../documents/index.js";
 import type { Outcome, StreamRef } from "../../journal/index.js";
-import { addMonths, newId } from "../../kernel/index.js";
+import { addMonths, newId, type Refusal } from "../../kernel/index.js";
 import { actorOf, type Viewer } from "../../parties/index.js";
 import { documentKindOf, type WayToMeet } from "../../policy/index.js";
 import { isDocumentInSight } from "../documentSight.js";
@@ -129,11 +129,18 @@ function ruleDocument(
   if (refusals.length > 0 || !document) return { ...nothing, refusals };
   const ruled = ruleUpload(services, context, state, document, given, facts.ticket);
   return {
-    refusals: ruled.refusals,
+    refusals: ruled.refusals.map(inOwnWords),
     appends: [{ streamId: document.id, entries: ruled.entries }],
     technical: spendTicket(given.ticketId, context.now),
   };
 }
+
+/** The file is what the ticket brought; that a home is not said yet, its kind of paper is to blame for. */
+const ownWords: Readonly<Record<string, string>> = { mediaType: "ticketId", bytes: "ticketId", propertyId: "kind" };
+const inOwnWords = (refusal: Refusal): Refusal => {
+  const field = ownWords[refusal.field?.[0] ?? ""];
+  return field ? { ...refusal, field: [field] } : refusal;
+};
 
 const unknownPerson = (state: CaseState, given: AttachGiven) =>
   given.personId && !personNamed(state, given) ? [refuse("NOT_FOUND", { field: "personId" })] : [];

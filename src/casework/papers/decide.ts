@@ -39,10 +39,13 @@ export const documentAttach = command<AttachInput>({
   action: "DOCUMENT_ATTACH",
   by: everyone,
   from: liveStages,
-  check(state, input, { policy }) {
+  shape: (_state, { kind, version }, { policy }) => [
+    ...(documentKindOf(policy, kind) ? [] : [refuse("UNKNOWN_CODE", { field: "kind" })]),
+    ...(version < 1 ? [refuse("NOT_FOUND", { field: "documentId" })] : []),
+  ],
+  check(state, input) {
     const refusals: Refusal[] = [];
     const item = wanted(state, input);
-    if (!documentKindOf(policy, input.kind)) refusals.push(refuse("UNKNOWN_CODE", { field: "kind" }));
     if (input.itemId && !item) refusals.push(refuse("NOT_FOUND", { field: "itemId" }));
     if (item && item.document !== input.kind) {
       refusals.push(refuse("ITEM_ASKS_ANOTHER_KIND", { field: "kind", params: { document: item.document } }));
@@ -56,7 +59,6 @@ export const documentAttach = command<AttachInput>({
     if (used && used.version >= input.version && !moved) {
       refusals.push(refuse("ALREADY_ATTACHED", { field: "documentId" }));
     }
-    if (input.version < 1) refusals.push(refuse("NOT_FOUND", { field: "documentId" }));
     return refusals;
   },
   decide: (state, input, { viewer }) => [
@@ -107,7 +109,7 @@ export const documentVerify = command<VerifyInput>({
     return viewer.partyId === (item?.verifierPartyId ?? state.lifecycle.bankId);
   },
   guards: (state, _context, id) => (attachedOf(state, id)?.verification === "OPEN" ? [] : [refuse("ALREADY_VERIFIED")]),
-  check: (state, input) =>
+  shape: (state, input) =>
     attachedOf(state, input.documentId)?.version === input.version
       ? []
       : [
@@ -134,7 +136,7 @@ export const handoffSend = command<HandInput>({
   from: liveStages,
   ownLimits: true,
   guards: (state) => (state.papers.documents.length > 0 ? [] : [refuse("NO_DOCUMENTS")]),
-  check({ lifecycle, papers }, input) {
+  shape({ lifecycle, papers }, input) {
     const parties = [lifecycle.bankId, lifecycle.guaranteeCompanyId, lifecycle.centerId];
     return [
       ...(parties.includes(input.toPartyId) ? [] : [refuse("NOT_A_PARTY_OF_THE_CASE", { field: "toPartyId" })]),

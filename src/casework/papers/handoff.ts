@@ -11,7 +11,7 @@ import {
   type Receipt,
 } from "../../documents/index.js";
 import type { Append, Context, Loaded, Outcome, StreamRef } from "../../journal/index.js";
-import { inSight, limits, newId } from "../../kernel/index.js";
+import { inSight, limits, newId, type Refusal } from "../../kernel/index.js";
 import { actorOf, hasRole, type Viewer } from "../../parties/index.js";
 import { selectRow, selectRows } from "../../platform/index.js";
 import { settleCase } from "../case.js";
@@ -79,13 +79,14 @@ export async function sendPapers(services: CaseServices, viewer: Viewer, given: 
       const cases = caseIds.map((id) => {
         const caseState = loaded.state(caseRef(id));
         const own = items
-          .map((item, at) => ({ ...item, id: ids[at] ?? "", version: item.documentVersion }))
+          .map((item, at) => ({ ...item, at, id: ids[at] ?? "", version: item.documentVersion }))
           .filter(({ caseId }) => caseId === id);
         return {
           id,
           state: caseState,
           input: { handoffId, toPartyId: given.toPartyId, items: own },
           context: caseContext(services, viewer, caseState, context, facts),
+          place: inTheList(own.map(({ at }) => at)),
         };
       });
       return together(handoffSend, cases, () => ruled ?? { refusals: [], appends: [] }, handoffId);
@@ -101,6 +102,16 @@ const settleCases =
     caseIds.includes(id)
       ? settleCase(state as CaseState, caseContext(services, viewer, state as CaseState, context, facts))
       : [];
+
+/** A case knows only its own items of the list: a reason is told at the place in the whole of it. */
+export const inTheList =
+  (places: readonly number[]) =>
+  (refusal: Refusal): Refusal => {
+    const [first, second, ...rest] = refusal.field ?? [];
+    if (first === "caseId") return { ...refusal, field: ["items", String(places[0]), "caseId"] };
+    if (first !== "items" || second === undefined) return refusal;
+    return { ...refusal, field: ["items", String(places[Number(second)]), ...rest] };
+  };
 
 /** The ids that the handoff's own entry gave its items, in their order. */
 function itemIds(appends: readonly Append[], handoffId: string): string[] {

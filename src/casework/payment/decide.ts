@@ -17,6 +17,15 @@ export interface OrderInput extends CommandInput {
 const orderLimitFen = ({ viewer, policy }: CaseContext): number =>
   Math.max(0, ...viewer.roles.map((role) => amountLimitFen(policy, { act: "ORDER_FUNDS", role, rank: viewer.rank })));
 
+function wrongAmount(amountFen: number, context: CaseContext): Refusal[] {
+  const limitFen = orderLimitFen(context);
+  const field = "amount";
+  return [
+    ...(amountFen > 0 ? [] : [refuse("AMOUNT_REQUIRED", { field })]),
+    ...(amountFen > limitFen ? [refuse("ABOVE_LIMIT", { field, params: { limitFen } })] : []),
+  ];
+}
+
 const payeesOf = (state: CaseState) => state.lifecycle.content.payees;
 
 /** The payee meant where there is only one. */
@@ -50,17 +59,16 @@ export const fundsOrder = command<OrderInput>({
       ...(commercialFailed ? [refuse("COMMERCIAL_PART_FAILED")] : []),
     ];
   },
+  // An amount that is not said is all that remains, which only the stage knows.
+  shape: (_state, { amountFen }, context) => (typeof amountFen === "number" ? wrongAmount(amountFen, context) : []),
   check(state, input, context) {
     const payee = payeeOf(state, input);
     const amountFen = input.amountFen ?? remainingFen(state);
-    const limitFen = orderLimitFen(context);
     const field = "amount";
-    const refusals: Refusal[] = [];
+    const refusals: Refusal[] = wrongAmount(amountFen, context);
     if (!payee) refusals.push(refuse("NOT_FOUND", { field: "payeeId" }));
     else if (amountFen > payeeRoomFen(state, payee.id)) refusals.push(refuse("ABOVE_PAYEE_SHARE", { field }));
-    if (amountFen <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field }));
     if (amountFen > remainingFen(state)) refusals.push(refuse("ABOVE_APPROVAL", { field }));
-    if (amountFen > limitFen) refusals.push(refuse("ABOVE_LIMIT", { field, params: { limitFen } }));
     return refusals;
   },
   decide: (state, input, context) => [
@@ -90,7 +98,7 @@ export const paymentConfirm = command<ConfirmInput>({
   subjects: (state) => state.payment.payments,
   subjectOf: (input) => input.paymentId,
   guards: alreadySettled,
-  check(state, input, context) {
+  shape(state, input, context) {
     const orderedAt = paymentOf(state, input.paymentId)?.orderedAt ?? "";
     return [
       ...(input.bankReference.trim() ? [] : [refuse("REFERENCE_REQUIRED", { field: "bankReference" })]),
@@ -141,7 +149,7 @@ export const paymentFail = command<FailInput>({
   subjects: (state) => state.payment.payments,
   subjectOf: (input) => input.paymentId,
   guards: alreadySettled,
-  check: (_state, input, { policy }) =>
+  shape: (_state, input, { policy }) =>
     paymentFailureReason(policy, input.reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })],
   decide: (_state, { paymentId, outcome, reasonCode }) => [entry("PAYMENT_FAILED", { paymentId, outcome, reasonCode })],
 });

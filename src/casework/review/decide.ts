@@ -36,14 +36,14 @@ export const checkRecord = command<CheckInput>({
       ...(earlier ? [refuse("NOT_YOUR_TURN")] : []),
     ];
   },
+  shape: (_state, { result, dissent, note }) =>
+    (result === "FAILED" || dissent) && !note?.trim() ? [refuse("NOTE_REQUIRED", { field: "note" })] : [],
   check(state, input) {
     const preLook = stageOf(state) === "ACCEPTANCE";
     const field = "result";
     return [
       ...(preLook && input.result !== "LOOKED_AT" ? [refuse("PRE_LOOK_ONLY", { field })] : []),
       ...(!preLook && input.result === "LOOKED_AT" ? [refuse("PRE_LOOK_OVER", { field })] : []),
-      ...(input.result === "FAILED" && !input.note ? [refuse("NOTE_REQUIRED", { field: "note" })] : []),
-      ...(input.dissent && !input.note ? [refuse("NOTE_REQUIRED", { field: "note" })] : []),
     ];
   },
   decide(state, input, context) {

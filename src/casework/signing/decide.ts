@@ -48,7 +48,7 @@ export const signatureRecord = command<SignatureInput>({
   mine: (state, viewer, id) =>
     viewer.partyId === state.lifecycle.bankId || signatureOf(state, id)?.partyId === viewer.partyId,
   guards: (state, _context, id) => (signatureOf(state, id)?.signedAt ? [refuse("ALREADY_SIGNED")] : []),
-  check(state, input, context) {
+  shape(state, input, context) {
     const methods = signatureOf(state, input.signatureId)?.methods ?? [];
     const approvedAt = state.decision.proposals.find(({ status }) => status === "CONFIRMED")?.decidedAt;
     const early = input.signedAt && approvedAt && input.signedAt < approvedAt;
@@ -58,6 +58,10 @@ export const signatureRecord = command<SignatureInput>({
         : [refuse("METHOD_NOT_ALLOWED", { field: "method", params: { methods: methods.join(", ") } })]),
       ...(input.signedAt && input.signedAt > context.now ? [refuse("IN_THE_FUTURE", { field: "signedAt" })] : []),
       ...(early ? [refuse("BEFORE_APPROVAL", { field: "signedAt" })] : []),
+    ];
+  },
+  check(state, input) {
+    return [
       ...(input.documentId && !state.papers.documents.some(({ id }) => id === input.documentId)
         ? [refuse("NOT_FOUND", { field: "documentId" })]
         : []),

@@ -50,6 +50,10 @@ export const visitRequest = command<VisitRequestInput>({
     const everything = policy.trips.replacements.map(({ code }) => code);
     return tripsLeft(state) > 0 || lawAsks ? [] : [budgetSpent(state, everything)];
   },
+  shape: (_state, { reasonCode, note }, context) => [
+    ...reasonRefusals(reasonCode, context),
+    ...(note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
+  ],
   check(state, input, context) {
     const { reasonCode } = input;
     const byLaw = isLegalInterview(reasonCode, stageOf(state), context);
@@ -57,7 +61,6 @@ export const visitRequest = command<VisitRequestInput>({
     return [
       // An interview that the law asks for at another stage is no reason here.
       ...(byLaw || reason ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
-      ...(input.note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
       ...(byLaw || tripsLeft(state) > 0 ? [] : [budgetSpent(state, reason?.replacedBy ?? [], "reasonCode")]),
     ];
   },
@@ -87,7 +90,7 @@ export const visitRecord = command<VisitRecordInput>({
   by: askers,
   from: liveStages,
   makes: "visitId",
-  check(state, input, context) {
+  shape(state, input, context) {
     const visit = visitOf(state, input.visitId);
     const reasonCode = input.reasonCode ?? visit?.asked?.reasonCode;
     return [
@@ -124,7 +127,7 @@ export const visitExceptionGrant = command<ExceptionInput>({
   by: ["SUPERVISOR", "CENTER_APPROVER"],
   from: liveStages,
   guards: (state) => (tripsLeft(state) > 0 ? [refuse("BUDGET_NOT_SPENT")] : []),
-  check: (_state, input) => (input.note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
+  shape: (_state, input) => (input.note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
   decide: (state, input, context) => [
     entry("VISIT_EXCEPTION_GRANTED", {
       exceptionId: context.newId(),

@@ -67,7 +67,7 @@ function itemRefusals(item: SentItem, earlier: readonly SentItem[], documents: D
     ...when(twice, "ITEM_TWICE", { field: at("documentId") }),
     ...when(document === null, "DOCUMENT_NOT_FOUND", { field: at("documentId") }),
     ...when(document !== null && versionOf(document, item.documentVersion) === null, "NO_SUCH_VERSION", {
-      field: at("documentVersion"),
+      field: at("version"),
       params: { version: item.documentVersion },
     }),
   ];

@@ -24,14 +24,15 @@ export function logOpening(
   journal: Journal,
   viewer: Viewer,
   personIds: readonly string[],
-  about: { readonly purpose: string; readonly caseId?: string | null },
+  about: { readonly purpose: string; readonly caseId?: string | null; readonly idempotencyKey?: string | null },
 ): Promise<Outcome> {
-  const { purpose, caseId = null } = about;
+  const { purpose, caseId = null, idempotencyKey } = about;
   if (!purposePattern.test(purpose)) {
     return Promise.resolve({ ok: false, refusals: [refuse("PURPOSE_INVALID", { field: "purpose" })] });
   }
   return write(journal, "PERSON_OPEN", actorOf(viewer), personIds, {
     fact: { type: "PERSON_OPENED", body: { purpose, caseId } },
+    idempotencyKey,
   });
 }
 
@@ -78,6 +79,7 @@ export async function openingsOf(sql: Sql, personId: string, atMost = 100): Prom
 interface Written {
   readonly fact: FileFact;
   readonly technical?: (tx: Sql, now: string) => Promise<void>;
+  readonly idempotencyKey?: string | null;
 }
 
 const beginningsAtMost = 5;
@@ -88,7 +90,7 @@ async function write(
   command: string,
   actor: Actor,
   personIds: readonly string[],
-  { fact, technical }: Written,
+  { fact, technical, idempotencyKey = null }: Written,
 ): Promise<Outcome> {
   const ids = [...new Set(personIds)];
   if (ids.length === 0) return { ok: true, resultId: "", replayed: false };
@@ -99,7 +101,8 @@ async function write(
       return await journal.execute({
         command,
         actor,
-        input: { ids },
+        input: { ids, ...fact.body },
+        idempotencyKey,
         streams: refs,
         decide(loaded, { now }) {
           const erased = refs.some((ref) => loaded.state(ref)?.erased);

@@ -104,7 +104,13 @@ onEachDatabase((open) => {
       logOpening(journal, viewers.bankOfficer, [one, other, one], about),
       logOpening(journalOn({ ...fresh, database: await fresh.reopen() }), viewers.reviewer, [other, one], about),
     ]);
-    await logOpening(journal, viewers.approver, [one], { purpose: "DECISION" });
+    const keyed = { purpose: "DECISION", idempotencyKey: "once" };
+    await logOpening(journal, viewers.approver, [one], keyed);
+    expect(await logOpening(journal, viewers.approver, [one], keyed)).toMatchObject({ ok: true, replayed: true });
+    expect(await logOpening(journal, viewers.approver, [one], { ...keyed, purpose: "CREDIT_CHECK" })).toMatchObject({
+      ok: false,
+      refusals: [{ code: "IDEMPOTENCY_KEY_REUSED" }],
+    });
     const openings = await openingsOf(fresh.database.read, one);
     expect(openings).toHaveLength(3);
     expect(openings[0]).toMatchObject({ memberId: viewers.approver.memberId, purpose: "DECISION", caseId: null });

@@ -103,14 +103,23 @@ function birthDateFaults({ idType, idNumber, birthDate }: PersonGiven, today: st
   return idType === "RESIDENT_ID" && isDay(said) && said !== birthDate ? ["BIRTH_DATE_DISAGREES"] : [];
 }
 
-/** The faults of each, and whoever is named twice; a person has several roles, not several places. */
-export function peopleFaults(given: readonly PersonGiven[], today: string, path: readonly string[]): Refusal[] {
+/**
+ * The faults of each, and whoever is named twice; a person has several roles, not several places. `inside` is where an
+ * element of the list says who it is, where it says more than that.
+ */
+export function peopleFaults(
+  given: readonly PersonGiven[],
+  today: string,
+  path: readonly string[],
+  inside: readonly string[] = [],
+): Refusal[] {
   const seen = new Set<string>();
   return given.flatMap((one, index) => {
     const key = identityOf(one);
-    const twice = seen.has(key) ? [refuse("PERSON_NAMED_TWICE", { field: [...path, String(index), "idNumber"] })] : [];
+    const place = [...path, String(index), ...inside];
+    const twice = seen.has(key) ? [refuse("PERSON_NAMED_TWICE", { field: [...place, "idNumber"] })] : [];
     seen.add(key);
-    return [...personFaults(one, today, [...path, String(index)]), ...twice];
+    return [...personFaults(one, today, place), ...twice];
   });
 }
 
