@@ -102,6 +102,19 @@ program
   .argument("<file>", "the archive")
   .option(...json)
   .action(exit((file: string, options: { json?: boolean }) => app.restoreCommand(file, options)));
+const policy = program.command("policy").description("look through the policy folder, or publish what is new in it");
+policy
+  .command("check")
+  .description("name every fault of packs and calendars, or list them with their digests; changes nothing")
+  .option("--folder <folder>", "instead of LIANBAN_POLICY")
+  .option(...json)
+  .action(exit((options: app.PolicyCommandOptions) => app.policyCheckCommand(options)));
+policy
+  .command("publish")
+  .description("add the digests of new packs and calendars to published.json; what was published never changes")
+  .option("--folder <folder>", "instead of LIANBAN_POLICY")
+  .option(...json)
+  .action(exit((options: app.PolicyCommandOptions) => app.policyPublishCommand(options)));
 program
   .command("schema")
   .description("write the API's contract to schema/schema.graphql")

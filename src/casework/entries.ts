@@ -64,7 +64,7 @@ interface Bodies {
     dissent: boolean;
     documents: readonly { documentId: string; version: number }[];
   };
-  CHECK_REOPENED: { checkId: string; because: "DOCUMENT_REPLACED" };
+  CHECK_REOPENED: { checkId: string; because: "DOCUMENT_REPLACED" | "DOCUMENT_DETACHED" };
   NOTHING_FURTHER: { partyId: string };
   DEFECT_POSTED: {
     defectId: string;
@@ -185,6 +185,8 @@ interface Bodies {
     partyId: string;
     way: WayToMeet;
   };
+  /** It was attached to the wrong case: it leaves this one, and what rested on it is open again. */
+  DOCUMENT_DETACHED: { documentId: string; reasonCode: string; note: PrivateRef; partyId: string };
   DOCUMENT_VERIFIED: { documentId: string; version: number; result: "ACCEPTED" | "REJECTED"; partyId: string };
   HANDOFF_SENT: {
     handoffId: string;

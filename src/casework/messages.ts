@@ -86,6 +86,10 @@ export const caseworkMessages = {
     en: "The document is about a person, a home or a case that has nothing to do with this one.",
   },
   ALREADY_VERIFIED: { "zh-CN": "该版本已核验。", en: "This version was verified already." },
+  DOCUMENT_IN_USE: {
+    "zh-CN": "时限中止以该材料为依据，请先恢复时限。",
+    en: "The clocks stand still on the word of this document: let them run on first.",
+  },
   NO_DOCUMENTS: { "zh-CN": "本案尚无可交接的材料。", en: "There are no documents to hand over." },
   NOT_A_PARTY_OF_THE_CASE: { "zh-CN": "该机构不是本案的经办机构。", en: "This party has no part in the case." },
   ALREADY_RECORDED: { "zh-CN": "已登记。", en: "This was recorded already." },

@@ -81,6 +81,10 @@ export class PolicyVersion {
   rejectionReasons!: readonly PolicyCode[];
   @Field(() => [PolicyCode], { description: "Why a payment failed (付款失败原因)." })
   paymentFailureReasons!: readonly PolicyCode[];
+  @Field(() => [PolicyCode], { description: "What a person may authorise others to ask (授权范围)." })
+  authorisationScopes!: readonly PolicyCode[];
+  @Field(() => [PolicyCode], { description: "What an authorisation may be for (授权用途)." })
+  authorisationPurposes!: readonly PolicyCode[];
   @Field(() => [PolicyCode], { description: "Indicators that partners are scored on (考核指标)." })
   indicators!: readonly PolicyCode[];
 }
@@ -93,6 +97,8 @@ export const shownPolicy = (version: Version, day: string): PolicyVersion => ({
   visitReasons: version.trips.visitReasons,
   legalInterviews: version.trips.legalInterviews,
   rejectionReasons: version.handoff.rejectionReasons,
+  authorisationScopes: version.authorisations?.scopes ?? [],
+  authorisationPurposes: version.authorisations?.purposes ?? [],
   paymentFailureReasons: version.payment.failureReasons,
 });
 

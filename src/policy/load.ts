@@ -35,11 +35,23 @@ export function loadPolicies(folder: string, options: { readonly production?: bo
   return load(folder, !options.production).book;
 }
 
-/** Adds what is new to `published.json`. @throws PolicyFaults when anything is wrong, or published and changed. */
-export function publishPolicies(folder: string): readonly Publishable[] {
+/** A pack, a calendar year or the office hours, and whether it was published before. */
+export interface PolicyStanding extends Publishable {
+  readonly published: boolean;
+}
+
+/** What the folder holds, with its digests; nothing is written. @throws PolicyFaults as above, out of production. */
+export function checkPolicies(folder: string): readonly PolicyStanding[] {
   const { publishable } = load(folder, true);
-  writePublished(folder, publishable);
-  return publishable;
+  const listed = new Set(readPublished(folder, []).map(({ id }) => id));
+  return publishable.map((item) => ({ ...item, published: listed.has(item.id) }));
+}
+
+/** Adds what is new to `published.json`. @throws PolicyFaults when anything is wrong, or published and changed. */
+export function publishPolicies(folder: string): readonly PolicyStanding[] {
+  const standing = checkPolicies(folder);
+  writePublished(folder, standing);
+  return standing;
 }
 
 function load(folder: string, allowUnpublished: boolean): Loaded {

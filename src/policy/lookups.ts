@@ -150,6 +150,9 @@ export const refusalReason = (policy: Version, code: string) => byCode(policy.re
 export const returnReason = (policy: Version, code: string) => byCode(policy.returnReasons, code);
 export const withdrawalReason = (policy: Version, code: string) => byCode(policy.withdrawalReasons, code);
 export const correctionReason = (policy: Version, code: string) => byCode(policy.correctionReasons, code);
+/** Whether a code may be named in an authorisation; any may where the policy has no list of them yet. */
+export const authorisationOffers = (policy: Version, list: "scopes" | "purposes", code: string): boolean =>
+  policy.authorisations?.[list].some((one) => one.code === code) ?? true;
 export const defectKind = (policy: Version, code: string) => byCode(policy.defectKinds, code);
 export const guaranteeRule = (policy: Version, code: string) => byCode(policy.guaranteeKinds, code);
 export const paymentFailureReason = (policy: Version, code: string) => byCode(policy.payment.failureReasons, code);

@@ -202,6 +202,27 @@ onEachDatabase((fresh) => {
     expect(two > one).toBe(true);
   });
 
+  test("an authorisation names a scope and a purpose that policy lists; what was authorised before the list stays", async () => {
+    const { people = [] } = application();
+    const saying = (more: object) =>
+      people?.map((one) => ({ ...one, authorisations: one.authorisations?.map((it) => ({ ...it, ...more })) }));
+    const wrong = await openCase(
+      world.services,
+      officer,
+      given({ application: { people: saying({ scope: "SHOE_SIZE", purpose: "CURIOSITY" }) } }),
+    );
+    expect(wrong.ok ? [] : wrong.refusals.map(({ code, field }) => `${code} ${field?.slice(1).join(".")}`)).toEqual(
+      [0, 1].flatMap((at) => ["scope", "purpose"].map((name) => `UNKNOWN_CODE people.${at}.authorisations.0.${name}`)),
+    );
+    const before = world.clock.now;
+    world.clock.now = "2025-12-01T02:00:00.000Z";
+    const home = { ...application(), people: saying({ scope: "CREDIT" }) };
+    const property = home.property && { ...home.property, contractDay: "2025-11-01" };
+    const caseId = await world.desk.open(fundCase({ guaranteeKind: "MORTGAGE", application: { ...home, property } }));
+    world.clock.now = before;
+    expect(await submitting(caseId)).toEqual([]);
+  });
+
   test("evidence of an authorisation is a document of the case, and no other", async () => {
     const { people = [] } = application();
     const evident = (evidenceDocumentId: string) =>

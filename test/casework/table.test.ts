@@ -154,6 +154,7 @@ test("after pay-out nobody withdraws, and with money under way neither", () => {
 const beside = {
   UNWINDING_TASK_DONE: "what a withdrawal leaves to undo",
   DOCUMENT_VERIFY: "the word of the party that the checklist names",
+  DOCUMENT_DETACH: "what was attached to the wrong case",
   LOAN_CASE_LAPSE: "an approval not signed in time",
   VISIT_EXCEPTION_GRANT: "the center's exception to the trip budget",
   DECISION_CONFIRM_MANY: "confirming, where nothing is out of the ordinary",

@@ -46,6 +46,7 @@ export const entryNames: Readonly<Record<CaseEntryType, { readonly en: string; r
   OWNER_TRANSFER_PROPOSED: { en: "Transfer proposed", zh: "转交首问责任" },
   OWNER_ACCEPTED: { en: "Transfer accepted", zh: "接收转交" },
   DOCUMENT_ATTACHED: { en: "Document attached", zh: "提交材料" },
+  DOCUMENT_DETACHED: { en: "Document detached", zh: "撤出材料" },
   DOCUMENT_VERIFIED: { en: "Document verified", zh: "核验材料" },
   HANDOFF_SENT: { en: "Papers handed over", zh: "发出交接" },
   HANDOFF_RECEIVED: { en: "Papers received", zh: "接收交接" },

@@ -28,7 +28,7 @@ export const initialCollateral = (): CollateralState => ({ steps: null, records:
 
 const unconfirmed = { confirmedAt: null, confirmedById: null, entryId: null } as const;
 
-export function evolveCollateral(slice: CollateralState, entry: CaseEntry): CollateralState {
+export function evolveCollateral(slice: CollateralState, entry: CaseEntry, state: CaseState): CollateralState {
   switch (entry.type) {
     case "SECURITY_STEPS_SET":
       return { ...slice, steps: entry.body.steps.map((step) => ({ ...step, ...unconfirmed, version: 1 })) };
@@ -54,6 +54,16 @@ export function evolveCollateral(slice: CollateralState, entry: CaseEntry): Coll
       if (entry.body.to !== "APPROVAL" && entry.body.to !== "REVIEW") return slice;
       // After a new approval there are new steps; what is registered already serves them.
       return { steps: null, records: slice.records.map((record) => ({ ...record, stepId: null })) };
+    case "DOCUMENT_DETACHED": {
+      // A step is proven by any certificate of its kind: it comes undone with the last of them.
+      const left = state.papers.documents.filter(
+        ({ id, verification }) => id !== entry.body.documentId && verification !== "REJECTED",
+      );
+      const kind = state.papers.documents.find(({ id }) => id === entry.body.documentId)?.kind;
+      return left.some((document) => document.kind === kind)
+        ? slice
+        : reopen(slice, ({ certificate }) => certificate !== null && certificate === kind);
+    }
     case "ENTRY_CORRECTED":
       return corrected(slice, entry.body);
     default:

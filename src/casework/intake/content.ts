@@ -3,6 +3,7 @@ import { limits, type Refusal } from "../../kernel/index.js";
 import type { Context } from "../../journal/index.js";
 import { findPeople, peopleFaults, placePeople, type KnownPeople } from "../../parties/index.js";
 import type { Keys, Sql } from "../../platform/index.js";
+import { authorisationOffers, type PolicyVersion } from "../../policy/index.js";
 import type { Content } from "../entries.js";
 import { refuse } from "../refusals.js";
 import { isCode } from "../texts.js";
@@ -23,6 +24,8 @@ export const contentFacts = async (sql: Sql, keys: Keys, given: ApplicationInput
 /** What the input is held against. */
 export interface ContentContext {
   readonly today: string;
+  /** In force today. */
+  readonly policy: PolicyVersion;
   /** Documents of the case, which may be evidence of an authorisation. */
   readonly documentIds: readonly string[];
 }
@@ -88,7 +91,7 @@ function texts(given: Readonly<Record<string, string | null | undefined>>, prefi
 function personRefusals(
   { roles, sharePpm, authorisations }: CasePersonInput,
   field: string,
-  { today, documentIds }: ContentContext,
+  { today, documentIds, policy }: ContentContext,
 ): Refusal[] {
   return [
     ...(roles.length === 0 ? [refuse("ROLE_REQUIRED", { field: `${field}.roles` })] : []),
@@ -96,7 +99,8 @@ function personRefusals(
     ...(authorisations ?? []).flatMap(({ scope, purpose, recipients, validUntil, evidenceDocumentId }, index) => {
       const path = `${field}.authorisations.${index}.`;
       return [
-        ...codes({ scope, purpose }, path),
+        ...unlisted("scopes", scope, `${path}scope`, policy),
+        ...unlisted("purposes", purpose, `${path}purpose`, policy),
         ...(recipients.length === 0 ? [refuse("ROLE_REQUIRED", { field: `${path}recipients` })] : []),
         ...(validUntil < today ? [refuse("AUTHORISATION_EXPIRED", { field: `${path}validUntil` })] : []),
         ...(evidenceDocumentId && !documentIds.includes(evidenceDocumentId)
@@ -107,11 +111,9 @@ function personRefusals(
   ];
 }
 
-/** Scope and purpose stand in entries: codes, no free text. */
-const codes = (given: Readonly<Record<string, string>>, prefix: string): Refusal[] =>
-  Object.entries(given)
-    .filter(([, value]) => !isCode(value))
-    .map(([name]) => refuse("UNKNOWN_CODE", { field: prefix + name }));
+/** Scope and purpose stand in entries: codes of the policy's own lists, no free text. */
+const unlisted = (list: "scopes" | "purposes", code: string, field: string, policy: PolicyVersion): Refusal[] =>
+  isCode(code) && authorisationOffers(policy, list, code) ? [] : [refuse("UNKNOWN_CODE", { field })];
 
 function propertyRefusals(property: PropertyInput, field: string, today: string): Refusal[] {
   const { unitNumber, address, price, downPayment, valuation, contractDay, kind } = property;

@@ -47,7 +47,7 @@ export async function openCase(services: CaseServices, viewer: Viewer, given: Lo
       const wrong: Refusal[] = [
         ...partnerRefusals(given, viewer, bankId, facts),
         ...guaranteeRefusals(given, guaranteeRule(policy, given.guaranteeKind)?.guarantor ?? null),
-        ...contentRefusals(given.application ?? {}, { today: time.today, documentIds: [] }),
+        ...contentRefusals(given.application ?? {}, { today: time.today, policy, documentIds: [] }),
       ];
       const built = buildContent(given.application ?? {}, emptyContent, caseId, facts, context, journal.keys);
       // What is not said yet may still come: only what is said is held against the product.

@@ -43,7 +43,7 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
       if (misplaced || !state) return { refusals: misplaced ? [misplaced] : [] };
       const documentIds = state.papers.documents.map(({ id }) => id);
       const wrong = [
-        ...contentRefusals(given.application ?? {}, { today: caseCtx.time.today, documentIds }),
+        ...contentRefusals(given.application ?? {}, { today: caseCtx.time.today, policy: caseCtx.policy, documentIds }),
         ...applicationPartners(facts, given.application),
       ];
       // What is faulty by itself is held against the product as well, so that all is told at once; it is never kept.

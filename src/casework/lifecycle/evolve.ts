@@ -73,6 +73,12 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
       const decided = commercial && { ...commercial, state: entry.body.state };
       return { ...slice, content: { ...slice.content, commercial: decided } };
     }
+    case "DOCUMENT_DETACHED": {
+      const authorisations = slice.content.authorisations.map((one) =>
+        one.evidenceDocumentId === entry.body.documentId ? { ...one, evidenceDocumentId: null } : one,
+      );
+      return { ...slice, content: { ...slice.content, authorisations } };
+    }
     case "ENTRY_CORRECTED":
       return entry.body.entryType === "SUBMITTED"
         ? { ...slice, content: correctedContent(slice.content, entry.body.values ?? {}) }

@@ -1,6 +1,6 @@
 /** Attaching and verifying documents, and handing papers over, as far as the case is concerned. */
 import type { Refusal } from "../../kernel/index.js";
-import { documentKindOf, type WayToMeet } from "../../policy/index.js";
+import { correctionReason, documentKindOf, type WayToMeet } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import { entry } from "../entries.js";
 import { liveStages, stageOf } from "../stages.js";
@@ -89,6 +89,43 @@ function reopened(state: CaseState, input: AttachInput): string[] {
     .map(({ id }) => id);
 }
 
+export interface DetachInput extends CommandInput {
+  readonly documentId: string;
+  readonly reasonCode: string;
+  readonly note: string;
+}
+
+/** A paper that belongs to another case is taken out of this one; the entries of its coming and going stay. */
+export const documentDetach = command<DetachInput>({
+  action: "DOCUMENT_DETACH",
+  by: everyone,
+  from: liveStages,
+  subjects: (state) => state.papers.documents,
+  subjectOf: (input) => input.documentId,
+  // Whoever brought it in; the center may set right everything.
+  mine: (state, viewer, id) =>
+    viewer.partyKind === "CENTER" || attachedOf(state, id)?.versionsAt.at(-1)?.partyId === viewer.partyId,
+  guards: ({ clocks }, _context, id) =>
+    clocks.pauses.some(({ resumedAt, evidenceDocumentId }) => resumedAt === null && evidenceDocumentId === id)
+      ? [refuse("DOCUMENT_IN_USE")]
+      : [],
+  shape: (_state, { reasonCode, note }, { policy }) => [
+    ...(correctionReason(policy, reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
+    ...(note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
+  ],
+  decide: (state, { documentId, reasonCode, note }, context) => [
+    entry("DOCUMENT_DETACHED", {
+      documentId,
+      reasonCode,
+      note: context.keep("CORRECTION_NOTE", state.id, note),
+      partyId: context.viewer.partyId,
+    }),
+    ...state.review.checks
+      .filter(({ result, documents }) => result !== "OPEN" && documents.some((one) => one.documentId === documentId))
+      .map(({ id }) => entry("CHECK_REOPENED", { checkId: id, because: "DOCUMENT_DETACHED" as const })),
+  ],
+});
+
 export interface VerifyInput extends CommandInput {
   readonly documentId: string;
   readonly version: number;
@@ -157,4 +194,4 @@ export const handoffSend = command<HandInput>({
   ],
 });
 
-export const papersCommands = [documentAttach, documentVerify, handoffSend];
+export const papersCommands = [documentAttach, documentDetach, documentVerify, handoffSend];

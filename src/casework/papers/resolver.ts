@@ -4,11 +4,12 @@ import { Document, Handoff, ReceiptResult } from "../../documents/index.js";
 import { idempotencyKeyOf, Partner } from "../../parties/index.js";
 import { DateScalar, payloadType, signedIn, toUserErrors } from "../../platform/index.js";
 import type { WayToMeet } from "../../policy/index.js";
-import { answer, CaseInput, casePayload } from "../api/act.js";
+import { act, answer, CaseInput, casePayload } from "../api/act.js";
 import { Names, policyNames } from "../api/names.js";
 import { documentsInSight } from "../documentSight.js";
 import type { CaseRequestContext } from "../services.js";
 import { attachDocument } from "./attach.js";
+import { documentDetach } from "./decide.js";
 import { receivePapers, sendPapers } from "./handoff.js";
 import { ChecklistItem, WayToMeetEnum } from "./rows.js";
 import { verifyDocument } from "./verify.js";
@@ -28,6 +29,14 @@ export class DocumentAttachInput extends CaseInput {
   @Field(() => Boolean, { nullable: true, description: "The paper original was taken in too (收取原件)." })
   withOriginal?: boolean | null;
   @Field(() => WayToMeetEnum, { nullable: true, description: "How it was got (取得方式)." }) way?: WayToMeet | null;
+}
+
+@InputType({ description: "Takes a document that belongs to another case out of this one (撤出材料)." })
+export class DocumentDetachInput extends CaseInput {
+  @Field(() => ID, { description: "The document (材料)." }) documentId!: string;
+  @Field(() => String, { description: "Why, a correction reason of the policy, such as WRONG_CASE (原因)." })
+  reasonCode!: string;
+  @Field(() => String, { description: "In words (说明)." }) note!: string;
 }
 
 @InputType({ description: "Verifies a document (核验材料)." })
@@ -85,6 +94,7 @@ export class HandoffReceiveInput {
 const documentField = { document: { type: () => Document, description: "The document as it is now (材料)." } };
 const handoffField = { handoff: { type: () => Handoff, description: "The handoff as it is now (交接清单)." } };
 const DocumentAttachPayload = casePayload("DocumentAttach", documentField);
+const DocumentDetachPayload = casePayload("DocumentDetach", {});
 const DocumentVerifyPayload = casePayload("DocumentVerify", documentField);
 const HandoffSendPayload = payloadType("HandoffSendPayload", handoffField);
 const HandoffReceivePayload = payloadType("HandoffReceivePayload", handoffField);
@@ -101,6 +111,16 @@ export class PapersResolver {
     const { outcome, documentId } = await attachDocument(ctx, viewer, { ...input, idempotencyKey });
     const done = await answer(ctx, outcome, input.caseId);
     return { ...done, document: done.loanCase ? await ctx.rows.face(Document, documentId) : null };
+  }
+
+  @Mutation(() => DocumentDetachPayload, {
+    description: "Takes a document out of the case; what rested on it is open again (撤出材料).",
+  })
+  documentDetach(
+    @Arg("input", () => DocumentDetachInput) input: DocumentDetachInput,
+    @Ctx() ctx: CaseRequestContext,
+  ): Promise<object> {
+    return act(ctx, documentDetach, input);
   }
 
   @Mutation(() => DocumentVerifyPayload, { description: "Verifies a document of a case (核验材料)." })

@@ -65,6 +65,16 @@ export function evolvePapers(slice: ChecklistState, entry: CaseEntry, state: Cas
       );
     case "DOCUMENT_ATTACHED":
       return attached(slice, entry);
+    case "DOCUMENT_DETACHED": {
+      const { documentId } = entry.body;
+      return {
+        ...slice,
+        documents: slice.documents.filter(({ id }) => id !== documentId),
+        items: slice.items.map((item) =>
+          item.documentId === documentId ? { ...item, documentId: null, way: null, metAt: null } : item,
+        ),
+      };
+    }
     case "DOCUMENT_VERIFIED":
       return {
         ...slice,

@@ -47,6 +47,8 @@ export function evolveSigning(slice: SigningState, entry: CaseEntry): SigningSta
       if (entry.body.to === "APPROVAL" || entry.body.to === "REVIEW") return { signatures: null };
       if (entry.body.to !== "SIGNING") return slice;
       return { signatures: reopen(signatures, ({ id }) => entry.body.reopened.includes(id)) };
+    case "DOCUMENT_DETACHED":
+      return { signatures: reopen(signatures, ({ documentId }) => documentId === entry.body.documentId) };
     case "ENTRY_CORRECTED":
       return { signatures: reopen(signatures, ({ entryId }) => entryId === entry.body.entryId) };
     default:

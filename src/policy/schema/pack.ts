@@ -1,6 +1,7 @@
 /** A policy pack as a whole: its heading and its sections. */
 import { z } from "zod";
 import { day, names, source } from "./basics.js";
+import { authorisations } from "./authorisations.js";
 import { delegation } from "./delegation.js";
 import { escalation } from "./escalation.js";
 import { moneySections } from "./money.js";
@@ -34,6 +35,7 @@ export const sectionsSchema = z.strictObject({
  * force, and cases pinned to an older pack go on as they began.
  */
 export const laterSectionsSchema = z.strictObject({
+  authorisations,
   delegation,
   targets,
   escalation,

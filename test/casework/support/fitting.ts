@@ -97,6 +97,7 @@ export const fitting: Readonly<Record<string, (setting: Setting) => object>> = {
   LOAN_CASE_LAPSE: nothing,
   UNWINDING_TASK_DONE: ({ subject }) => ({ taskId: subject }),
   DOCUMENT_ATTACH: () => ({ kind: "SUPPORTING_EVIDENCE", documentId: newId(), version: 1, way: "UPLOAD" }),
+  DOCUMENT_DETACH: ({ subject }) => ({ documentId: subject, reasonCode: "WRONG_CASE", note: "属于另一笔申请" }),
   DOCUMENT_VERIFY: ({ state, subject }) => ({
     documentId: subject,
     version: state.papers.documents.find(({ id }) => id === subject)?.version ?? 0,
