@@ -10,6 +10,7 @@ import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { Journal1790000000000 } from "./1790000000000-journal.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
+import { Projects1790000100000 } from "./1790000100000-projects.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
 import { Targets1790000170000 } from "./1790000170000-targets.js";
 
@@ -22,6 +23,7 @@ export const migrations = [
   Histories1790000050000,
   Oversight1790000060000,
   Demonstration1790000070000,
+  Projects1790000100000,
   Delegations1790000120000,
   BatchReady1790000121000,
   Facts1790000150000,

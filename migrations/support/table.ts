@@ -62,6 +62,22 @@ export async function createTable(runner: QueryRunner, name: string, shape: Tabl
   await runner.createTable(new Table({ name, columns, indices, foreignKeys }));
 }
 
+/** Further columns that may be empty: what is there already stays as it is, and nothing is rebuilt. */
+export async function addColumns(
+  runner: QueryRunner,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+): Promise<void> {
+  const quote = (name: string) => (runner.connection.options.type === "better-sqlite3" ? `"${name}"` : `\`${name}\``);
+  for (const [name, shape] of Object.entries(columns)) {
+    const { type, length, isNullable } = columnOf(name, shape, false);
+    if (!isNullable) throw new Error(`${table}.${name} is added to rows that are there: it must be nullable`);
+    if (await runner.hasColumn(table, name)) continue;
+    const sized = length ? `${String(type)}(${length})` : String(type);
+    await runner.query(`ALTER TABLE ${quote(table)} ADD COLUMN ${quote(name)} ${sized} NULL`);
+  }
+}
+
 export async function createTables(runner: QueryRunner, tables: Readonly<Record<string, TableShape>>): Promise<void> {
   for (const [name, shape] of Object.entries(tables)) await createTable(runner, name, shape);
 }

@@ -11,7 +11,6 @@ export {
   type TargetsCommandOptions,
 } from "./commands/oversight.js";
 export { policyCheckCommand, policyPublishCommand, type PolicyCommandOptions } from "./commands/policy.js";
-export { scoreboardCommand, type ScoreboardCommandOptions } from "./commands/oversight.js";
 export { schemaCommand, type SchemaOptions } from "./commands/schema.js";
 export { serveCommand, startCommand } from "./commands/serving.js";
 export { verifyCommand, type VerifyCommandOptions } from "./commands/verify.js";

@@ -1,7 +1,7 @@
 /** Which documents of a visible case a party sees: those that policy says it needs, and those it brought in. */
 import type { Document } from "../documents/index.js";
 import { sightSql } from "../kernel/index.js";
-import type { Viewer } from "../parties/index.js";
+import { DeveloperBuilding, type Viewer } from "../parties/index.js";
 import { selectRow, signedIn, type Sql } from "../platform/index.js";
 import { Document as DocumentRow } from "../documents/index.js";
 import { documentKindOf, type PolicyVersion } from "../policy/index.js";
@@ -45,5 +45,12 @@ export async function isDocumentInSight(
     `SELECT 1 AS seen FROM case_document d JOIN loan_case c ON c.id = d.caseId WHERE d.documentId = ? AND ${condition} LIMIT 1`,
     [documentId, ...params],
   );
-  return cases.length > 0 && sees(viewer, policyAt(services, services.journal.clock().toISOString()), document);
+  const shown = cases.length > 0 || (await isPermit(sql, viewer, documentId));
+  return shown && sees(viewer, policyAt(services, services.journal.clock().toISOString()), document);
+}
+
+/** The permit of a verified building is there for every party that lends on homes, before it is in any case. */
+async function isPermit(sql: Sql, { partyKind }: Viewer, documentId: string): Promise<boolean> {
+  if (partyKind === "DEVELOPER") return false;
+  return (await selectRow(sql, DeveloperBuilding, "permitDocumentId = ?", [documentId])) !== null;
 }

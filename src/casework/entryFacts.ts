@@ -33,6 +33,8 @@ export interface PropertyFacts {
   readonly valuationFen: number | null;
   readonly contractDay: string;
   readonly developerId: string | null;
+  /** Of the developer's register; entries from before it have none. */
+  readonly buildingId?: string | null;
   readonly oldMortgage: boolean;
 }
 

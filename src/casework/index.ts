@@ -13,6 +13,7 @@ import { DecisionResolver } from "./decision/resolver.js";
 import { CaseNumber } from "./intake/numbers.js";
 import { LoanCaseResolver } from "./api/loanCase.js";
 import { CasePayeeResolver, CasePersonResolver, CasePropertyResolver } from "./api/content.js";
+import { PersonDataResolver } from "./api/people.js";
 import { CaseVerdictResolver } from "./api/verdicts.js";
 import { LoanCaseQueries } from "./api/queries.js";
 import { InquiryResolver } from "./inquiries/resolver.js";
@@ -61,6 +62,7 @@ export const caseResolvers = [
   CaseFieldsResolver,
   StageBlocksResolver,
   CasePersonResolver,
+  PersonDataResolver,
   CasePropertyResolver,
   CasePayeeResolver,
   TimelineResolver,

@@ -1,5 +1,6 @@
 /** What casework refuses, in the reader's language. */
 import type { Messages } from "../kernel/index.js";
+import type { PartyCode } from "../parties/index.js";
 
 export const caseworkMessages = {
   WRONG_STAGE: { "zh-CN": "当前办理阶段（{stage}）不能办理此事项。", en: "This cannot be done in the stage {stage}." },
@@ -232,4 +233,10 @@ export const caseworkMessages = {
   VALUE_WRONG: { "zh-CN": "更正后的内容格式不正确。", en: "The corrected value is not right." },
 } satisfies Messages;
 
-export type CaseworkCode = keyof typeof caseworkMessages | "NOT_FOUND" | "NOT_ALLOWED" | "STALE_VERSION";
+/** Beside its own, what the rooms below it say of parties and of the register of buildings. */
+export type CaseworkCode =
+  | keyof typeof caseworkMessages
+  | "NOT_FOUND"
+  | "NOT_ALLOWED"
+  | "STALE_VERSION"
+  | Extract<PartyCode, "PARTY_SUSPENDED" | "PERSON_NEEDED" | "BUILDING_OF_ANOTHER" | "BUILDING_ONLY_NEW">;

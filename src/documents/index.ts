@@ -5,6 +5,7 @@ import { CustodyMoveResolver, DocumentResolver, DocumentVersionResolver } from "
 import { handoffAggregate } from "./handoff/aggregate.js";
 import { HandoffItemResolver, HandoffResolver } from "./handoff/resolver.js";
 import { documentsMessages } from "./messages.js";
+import { PermitResolver } from "./permits/resolver.js";
 import { UploadResolver } from "./upload/resolver.js";
 import { UploadTicket } from "./upload/tables.js";
 
@@ -25,6 +26,7 @@ export type { ContentServices } from "./http/content.js";
 export * from "./messages.js";
 export type { DecisionContext, Ruling } from "./ruling.js";
 export * from "./services.js";
+export { permitKind, verifyBuilding, type BuildingVerifyGiven } from "./permits/verify.js";
 export { privateText } from "./texts.js";
 export { receiveUpload, type Received, type Upload, type UploadAnswer } from "./upload/receive.js";
 export { sweepUploads, type Swept } from "./upload/sweep.js";
@@ -57,5 +59,6 @@ export const documentsResolvers = [
   CustodyMoveResolver,
   HandoffResolver,
   HandoffItemResolver,
+  PermitResolver,
   UploadResolver,
 ] as const;

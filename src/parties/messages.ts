@@ -78,7 +78,15 @@ export const partyMessages = {
     en: "A code has 1 to 16 characters A-Z, 0-9 and hyphen, and does not begin with a hyphen.",
   },
   PARTY_CODE_TAKEN: { "zh-CN": "机构代码{code}已被使用。", en: "The party code {code} is taken." },
-  PARTY_SUSPENDED: { "zh-CN": "该机构已停用。", en: "This party is suspended." },
+  PARTY_SUSPENDED: {
+    "zh-CN": "该机构已停用：可办结在办业务，不能新开业务。",
+    en: "This party is suspended: it finishes the cases it has and takes no new ones.",
+  },
+  CENTER_STAYS: { "zh-CN": "公积金中心不能停用。", en: "The center itself cannot be suspended." },
+  REASON_MISSING: {
+    "zh-CN": "请填写原因，最多{atMost}个字符。",
+    en: "Say why, in at most {atMost} characters.",
+  },
   PARTY_UNCHANGED: { "zh-CN": "机构的启用状态没有变化。", en: "The party is in this state already." },
   UNIT_NOT_FOUND: { "zh-CN": "该机构没有这个部门。", en: "The party has no such unit." },
   UNIT_UNCHANGED: { "zh-CN": "该成员已属于此部门。", en: "The member belongs to this unit already." },
@@ -88,6 +96,17 @@ export const partyMessages = {
   NOT_A_DEVELOPER: { "zh-CN": "该机构不是房地产开发企业。", en: "This party is no developer." },
   NET_ASSETS_INVALID: { "zh-CN": "净资产须为大于零的金额。", en: "Net assets are an amount above zero." },
   PROJECT_CODE_TAKEN: { "zh-CN": "楼盘代码已被使用。", en: "The project code is taken." },
+  BUILDING_CODE_TAKEN: { "zh-CN": "该楼盘已有此楼幢号。", en: "The project has a building of this number." },
+  BUILDING_VERIFIED: { "zh-CN": "该楼幢已核验。", en: "This building was verified already." },
+  BUILDING_NOT_VERIFIED: { "zh-CN": "该楼幢尚未核验。", en: "This building is not verified." },
+  PERMIT_REQUIRED: { "zh-CN": "请填写商品房预售许可证号。", en: "Give the number of the pre-sale permit." },
+  PERMIT_INVALID: {
+    "zh-CN": "许可证号只含文字、数字和常用符号，不含空格，最多60个字符。",
+    en: "A permit's number has letters, digits and the usual signs, no spaces, and at most 60 characters.",
+  },
+  PERMIT_EXPIRED: { "zh-CN": "该许可证已过期。", en: "The permit has expired." },
+  BUILDING_OF_ANOTHER: { "zh-CN": "该楼幢不属于所填开发企业。", en: "The building is another developer's." },
+  BUILDING_ONLY_NEW: { "zh-CN": "只有新建住房才填写楼幢。", en: "Only a new home names a building of the register." },
   PROJECT_NOT_FOUND: { "zh-CN": "该开发企业没有这个楼盘。", en: "The developer has no such project." },
 
   PERSON_NAME_INVALID: {
@@ -116,5 +135,13 @@ export const partyMessages = {
   PHONE_INVALID: { "zh-CN": "电话号码无效。", en: "The phone number is not valid." },
   PERSON_NAMED_TWICE: { "zh-CN": "同一人不能重复列出。", en: "The same person is named twice." },
   PERSON_ERASED: { "zh-CN": "该人员的资料已删除。", en: "This person's data were erased." },
+  PERSON_IS_ANOTHER: {
+    "zh-CN": "该证件号码已属于另一人员。",
+    en: "This ID number is that of another person who is known here.",
+  },
+  PERSON_NEEDED: {
+    "zh-CN": "该人员仍有 {cases} 笔在办或未结清业务，不能删除。",
+    en: "{cases} cases that are running, or not unwound yet, still need this person.",
+  },
   PURPOSE_INVALID: { "zh-CN": "查阅用途代码无效。", en: "The purpose of opening is no code." },
 } satisfies Messages;

@@ -3,6 +3,7 @@ import { roomErrors } from "../platform/index.js";
 import { DelegationResolver, ViewerDelegationsResolver } from "./delegation/resolver.js";
 import { MemberResolver } from "./members/resolver.js";
 import { partyMessages } from "./messages.js";
+import { BuildingResolver, ProjectResolver } from "./party/projects.js";
 import { PartnerResolver } from "./party/resolver.js";
 import { ViewerResolver } from "./signin/resolver.js";
 
@@ -14,4 +15,6 @@ export const partyResolvers = [
   DelegationResolver,
   ViewerDelegationsResolver,
   PartnerResolver,
+  ProjectResolver,
+  BuildingResolver,
 ] as const;

@@ -85,6 +85,8 @@ export class PolicyVersion {
   authorisationScopes!: readonly PolicyCode[];
   @Field(() => [PolicyCode], { description: "What an authorisation may be for (授权用途)." })
   authorisationPurposes!: readonly PolicyCode[];
+  @Field(() => [PolicyCode], { description: "Why a person may be erased (个人信息删除事由)." })
+  erasureReasons!: readonly PolicyCode[];
   @Field(() => [PolicyCode], { description: "Indicators that partners are scored on (考核指标)." })
   indicators!: readonly PolicyCode[];
 }
@@ -99,6 +101,7 @@ export const shownPolicy = (version: Version, day: string): PolicyVersion => ({
   rejectionReasons: version.handoff.rejectionReasons,
   authorisationScopes: version.authorisations?.scopes ?? [],
   authorisationPurposes: version.authorisations?.purposes ?? [],
+  erasureReasons: version.personalData?.erasureReasons ?? [],
   paymentFailureReasons: version.payment.failureReasons,
 });
 

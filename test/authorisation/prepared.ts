@@ -2,9 +2,18 @@
 import type { Desk } from "../../src/app/demo/desk.js";
 import { proposeApproval } from "../../src/app/demo/stageWork.js";
 import { sendPapers, tickCases, type CaseState } from "../../src/casework/index.js";
-import { HandoffItem } from "../../src/documents/index.js";
+import { HandoffItem, verifyBuilding } from "../../src/documents/index.js";
 import { enterFigure, setTarget } from "../../src/oversight/index.js";
-import { addMember, disableMember, grantDelegation, resultOf, type Viewer } from "../../src/parties/index.js";
+import {
+  addMember,
+  disableMember,
+  grantDelegation,
+  registerBuilding,
+  registerParty,
+  resultOf,
+  suspendParty,
+  type Viewer,
+} from "../../src/parties/index.js";
 import { selectRows } from "../../src/platform/index.js";
 import type { Stage } from "../../src/policy/index.js";
 import { application, caseWorld, fundCase, type CaseWorld } from "../support/cases.js";
@@ -53,6 +62,7 @@ export async function prepare(fresh: TestDatabase) {
     handoff: await handedOver(base, cases.review),
     tickets: await tickets(base),
     members: await spareMembers(base),
+    register: await spareParties(base),
     targets: await enteredTargets(base),
     states: await statesOf(desk, cases),
   };
@@ -155,6 +165,21 @@ async function tickets(base: CaseWorld): Promise<Record<string, string>> {
     found[name] = await uploadAt(base, `an upload of ${name}`, viewer);
   }
   return found;
+}
+
+/** A suspended bank, and a building that was verified. */
+async function spareParties({ services, world }: CaseWorld) {
+  const { journal } = services;
+  const suspended = { kind: "BANK" as const, code: "IDLE", name: "停用银行", nameEn: "Idle Bank" };
+  const partyId = resultOf(await registerParty(journal, suspended));
+  resultOf(await suspendParty(journal, { partyId, reason: "整改" }));
+  const place = { partyId: world.partyIds.developer, projectId: world.projectId };
+  const buildingId = resultOf(
+    await registerBuilding(journal, { ...place, code: "9", presalePermit: "咸预售2016-019" }),
+  );
+  const ticketId = await uploadAt({ services, world }, "a permit", world.viewers.bankManager);
+  resultOf(await verifyBuilding(services, world.viewers.bankManager, { buildingId, ticketId }));
+  return { suspended: partyId, verified: buildingId };
 }
 
 /** Members of the bank for whom something is to be administered, and a clerk of the developer. */

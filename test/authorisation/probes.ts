@@ -14,6 +14,7 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
   policy: () => [""],
   partners: () => [""],
   parties: () => [""],
+  projects: () => ["first: 25"],
   members: ({ bankId }) => ["first: 25", `first: 25, partyId: "${bankId}"`],
   delegations: () => ["first: 25", "first: 25, open: true"],
   loanCase: ({ states }) =>

@@ -2,6 +2,7 @@
 import type { MatrixRow } from "../support/matrix.js";
 import { application } from "../support/cases.js";
 import type { Prepared } from "./prepared.js";
+import { register } from "./registerRows.js";
 
 /** The bank's own people with the case in sight; its colleague of another unit is a stranger to it. */
 const bank = ["bankOfficer", "bankManager", "systemOfBankOfficer"];
@@ -297,5 +298,5 @@ const targets: Record<string, Row> = {
   businessFigureRefuse: { right: deciding, input: ({ targets: { figureToRefuse: figureId } }) => ({ figureId }) },
 };
 
-export const table: Readonly<Record<string, Row>> = { ...parties, ...cases, ...reviewing, ...targets };
+export const table: Readonly<Record<string, Row>> = { ...parties, ...register, ...cases, ...reviewing, ...targets };
 export const everybody = [...new Set([...caseWorkers, ...center, ...others, "bankSystem", "developerClerk"])];

@@ -2,6 +2,7 @@
 import { caseCommandOf, mayReadDocument, runCommand } from "../../src/casework/index.js";
 import { tables } from "../../src/app/tables.js";
 import { verifyJournal } from "../../src/journal/index.js";
+import type { Viewer } from "../../src/parties/index.js";
 import { application, caseWorld, fundCase } from "../support/cases.js";
 import { onEachDatabase } from "../support/harness.js";
 import { people } from "./support/people.js";
@@ -92,13 +93,13 @@ test("what proves a pause stays while the clocks stand still on its word", () =>
 onEachDatabase((open) => {
   test("who saw it only through this case sees it no more; through another case as before; all its entries stay", async () => {
     const { services, staff, world, desk } = await caseWorld(await open());
-    const { bankOfficer, reviewer } = staff;
+    const { bankOfficer, reviewer, guaranteeOfficer } = staff;
     const { people: applicants } = application();
     const caseId = await desk.open(fundCase({ application: application({ people: applicants }) }));
     const alone = await desk.attach(caseId, bankOfficer, "PURCHASE_CONTRACT");
     await desk.submit(caseId);
-    const reads = (viewer: typeof bankOfficer) => mayReadDocument(services, viewer, alone);
-    expect([await reads(bankOfficer), await reads(reviewer), await reads(staff.guaranteeOfficer)]).toEqual([
+    const reads = (viewer: Viewer) => mayReadDocument(services, viewer, alone);
+    expect([await reads(bankOfficer), await reads(reviewer), await reads(guaranteeOfficer as Viewer)]).toEqual([
       true,
       true,
       true,
@@ -107,7 +108,7 @@ onEachDatabase((open) => {
     const run = () => runCommand(services, bankOfficer, caseCommandOf("DOCUMENT_DETACH"), given);
     expect(codesOf(await run())).toEqual([]);
     expect(await run()).toMatchObject({ ok: true, replayed: true });
-    expect([await reads(bankOfficer), await reads(reviewer), await reads(staff.guaranteeOfficer)]).toEqual([
+    expect([await reads(bankOfficer), await reads(reviewer), await reads(guaranteeOfficer as Viewer)]).toEqual([
       false,
       false,
       false,

@@ -3,12 +3,15 @@ import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Re
 import { privateText } from "../../documents/index.js";
 import { inSight } from "../../kernel/index.js";
 import {
+  DeveloperBuilding,
   idempotencyKeyOf,
   logOpening,
   maskName,
   maskNumber,
   maskPerson,
   Partner,
+  Person,
+  rightRowOf,
   type PersonData,
 } from "../../parties/index.js";
 import { DateScalar, MoneyScalar, payloadType, selectRow, signedIn, toUserErrors } from "../../platform/index.js";
@@ -49,10 +52,11 @@ const PersonOpenPayload = payloadType("PersonOpenPayload", {
   file: { type: () => PersonFile, description: "The file (人员档案)." },
 });
 
-const dataOf = async (ctx: CaseRequestContext, privateId: string): Promise<PersonData | null> => {
-  const text = await privateText(ctx, privateId);
+/** What is right of a person: what their case was told, or what was set right since. */
+async function dataOf(ctx: CaseRequestContext, { privateId, personId }: CasePerson): Promise<PersonData | null> {
+  const text = await privateText(ctx, rightRowOf(privateId, await ctx.rows.face(Person, personId)));
   return text ? (JSON.parse(text) as PersonData) : null;
-};
+}
 
 @Resolver(() => CasePerson)
 export class CasePersonResolver {
@@ -75,17 +79,17 @@ export class CasePersonResolver {
     const person = await ctx.rows.face(CasePerson, casePersonId);
     if (person?.caseId !== caseId) return refused([refuse("NOT_FOUND", { field: "casePersonId" })]);
     const logged = await logOpening(ctx.journal, viewer, [person.personId], { purpose, caseId, idempotencyKey });
-    return logged.ok ? { file: await dataOf(ctx, person.privateId), userErrors: [] } : refused(logged.refusals);
+    return logged.ok ? { file: await dataOf(ctx, person), userErrors: [] } : refused(logged.refusals);
   }
 
   @FieldResolver(() => String, { description: "Name, masked (姓名, 已脱敏)." })
-  async name(@Root() { privateId }: CasePerson, @Ctx() ctx: CaseRequestContext): Promise<string> {
-    return maskName((await dataOf(ctx, privateId))?.name ?? "");
+  async name(@Root() person: CasePerson, @Ctx() ctx: CaseRequestContext): Promise<string> {
+    return maskName((await dataOf(ctx, person))?.name ?? "");
   }
 
   @FieldResolver(() => String, { nullable: true, description: "ID number, masked (证件号码, 已脱敏)." })
-  async idNumber(@Root() { privateId }: CasePerson, @Ctx() ctx: CaseRequestContext): Promise<string | null> {
-    const data = await dataOf(ctx, privateId);
+  async idNumber(@Root() person: CasePerson, @Ctx() ctx: CaseRequestContext): Promise<string | null> {
+    const data = await dataOf(ctx, person);
     return data && maskPerson(data).idNumber;
   }
 
@@ -128,6 +132,17 @@ export class CasePropertyResolver {
     @Ctx() { rows }: CaseRequestContext,
   ): Promise<Partner | null> | null {
     return developerId ? rows.face(Partner, developerId) : null;
+  }
+
+  @FieldResolver(() => DeveloperBuilding, {
+    nullable: true,
+    description: "Its building in the developer's register (楼幢).",
+  })
+  building(
+    @Root() { buildingId }: CaseProperty,
+    @Ctx() { rows }: CaseRequestContext,
+  ): Promise<DeveloperBuilding | null> | null {
+    return buildingId ? rows.face(DeveloperBuilding, buildingId) : null;
   }
 }
 

@@ -8,6 +8,7 @@ import type { Content } from "../entries.js";
 import { refuse } from "../refusals.js";
 import { isCode } from "../texts.js";
 import type { ApplicationInput, CasePersonInput, PropertyInput } from "./input.js";
+import type { PartnerFacts } from "./partners.js";
 
 export interface ContentFacts {
   readonly known: KnownPeople;
@@ -137,7 +138,7 @@ export function buildContent(
   given: ApplicationInput,
   before: Content,
   caseId: string,
-  { known }: ContentFacts,
+  { known, building }: ContentFacts & Pick<PartnerFacts, "building">,
   context: Pick<Context, "newId" | "keep">,
   keys: Keys,
 ): BuiltContent {
@@ -149,6 +150,7 @@ export function buildContent(
     people.map(({ person }) => person),
   );
   const { property, terms, depositAccount, payees, commercial } = given;
+  const developerId = property?.buildingId ? building?.partyId : null;
   const content: Content = {
     people: given.people
       ? people.map(({ roles, sharePpm }, at) => {
@@ -177,7 +179,8 @@ export function buildContent(
           downPaymentFen: property.downPayment,
           valuationFen: property.valuation ?? null,
           contractDay: property.contractDay,
-          developerId: property.developerId ?? null,
+          developerId: property.developerId ?? developerId ?? null,
+          buildingId: property.buildingId ?? null,
           oldMortgage: property.oldMortgage ?? false,
         }
       : before.property,

@@ -51,6 +51,8 @@ export class PropertyInput {
   @Field(() => DateScalar, { description: "Day of the purchase contract (合同日期)." }) contractDay!: string;
   @Field(() => ID, { nullable: true, description: "The developer of a new home (开发企业)." })
   developerId?: string | null;
+  @Field(() => ID, { nullable: true, description: "Its building in the developer's register (楼幢)." })
+  buildingId?: string | null;
   @Field(() => Boolean, { nullable: true, description: "An older mortgage lies on it (存在原抵押)." })
   oldMortgage?: boolean | null;
 }

@@ -81,9 +81,14 @@ export async function openCase(services: CaseServices, viewer: Viewer, given: Lo
 
 function partnerRefusals(given: LoanCaseOpenInput, viewer: Viewer, bankId: string, facts: OpenFacts): Refusal[] {
   const another = viewer.partyKind === "BANK" && given.bankId && given.bankId !== viewer.partyId;
+  // A bank that opens for itself does not name itself.
+  const suspended = viewer.partyId === bankId && facts.partners.get(bankId)?.active === false;
   return [
+    ...(suspended ? [refuse("PARTY_SUSPENDED")] : []),
     ...(bankId
-      ? wrongPartner(facts, bankId, "BANK", "bankId")
+      ? suspended
+        ? []
+        : wrongPartner(facts, bankId, "BANK", "bankId")
       : [refuse("INCOMPLETE", { field: "bankId", params: { what: "bankId" } })]),
     ...(another ? [refuse("NOT_FOUND", { field: "bankId" })] : []),
     ...wrongPartner(facts, given.guaranteeCompanyId, "GUARANTEE_COMPANY", "guaranteeCompanyId"),

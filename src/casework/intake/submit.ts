@@ -33,7 +33,7 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
       return {
         ...(await readCaseFacts(tx, services, loaded.state(ref))),
         ...(await contentFacts(tx, journal.keys, given.application ?? {})),
-        ...(await readPartners(tx, given.application)),
+        ...(await readPartners(tx, given.application, [], buildingOf(loaded.state(ref)))),
       };
     },
     decide(loaded, context, facts) {
@@ -50,7 +50,12 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
       const built = given.application
         ? buildContent(given.application, state.lifecycle.content, state.id, facts, context, journal.keys)
         : null;
-      const resolved = { ...given, content: built?.content ?? null, knownPeople: [...facts.known.ids.values()] };
+      const resolved = {
+        ...given,
+        content: built?.content ?? null,
+        knownPeople: [...facts.known.ids.values()],
+        permit: facts.permit,
+      };
       const decided = decideCommand(loanCaseSubmit, state, resolved, caseCtx);
       if ("refusals" in decided || wrong.length > 0) {
         return { refusals: [...wrong, ...notBlamedYet("refusals" in decided ? decided.refusals : [], wrong)] };
@@ -65,3 +70,5 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
       settleCase(state as CaseState, caseContext(services, viewer, state as CaseState, context, facts)),
   });
 }
+
+const buildingOf = (state: CaseState | null): string | null => state?.lifecycle.content.property?.buildingId ?? null;

@@ -120,6 +120,7 @@ export class CaseProperty {
   @col.fen({ nullable: true }) valuationFen!: number | null;
   @col.day({ api: "Day of the purchase contract (合同日期)" }) contractDay!: string;
   @col.id({ nullable: true }) developerId!: string | null;
+  @col.id({ nullable: true }) buildingId!: string | null;
   @col.flag({ api: "An older mortgage lies on it (存在原抵押)" }) oldMortgage!: boolean;
 }
 
@@ -210,6 +211,7 @@ function contentRows({ id: caseId, lifecycle: { content, verifiedPayees } }: Cas
           valuationFen: property.valuationFen,
           contractDay: property.contractDay,
           developerId: property.developerId,
+          buildingId: property.buildingId ?? null,
           oldMortgage: property.oldMortgage,
         }),
       ]

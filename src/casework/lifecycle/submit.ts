@@ -1,4 +1,6 @@
 /** Submitting: is everything said that an application must say, and what is pinned from policy. */
+import { permitKind } from "../../documents/index.js";
+import type { NewEntry } from "../../journal/index.js";
 import type { Refusal } from "../../kernel/index.js";
 import { checklistFor, checksFor, productOf, tripBudget } from "../../policy/index.js";
 import { fieldsOfSubmit, incomplete, productRefusals, productUnknown } from "../application.js";
@@ -15,6 +17,17 @@ export interface SubmitInput extends CommandInput {
   readonly content: Content | null;
   /** People of the input whom some case may know already; their claims were read. */
   readonly knownPeople: readonly string[];
+  /** The permit of the home's building, where the developer's register has it. */
+  readonly permit?: PermitOfBuilding | null;
+}
+
+/** A building's permit: one document for all its buyers, verified once. */
+export interface PermitOfBuilding {
+  readonly documentId: string;
+  readonly version: number;
+  readonly expiresOn: string | null;
+  /** Who found it right. */
+  readonly partyId: string;
 }
 
 export const householdClaim = (personId: string) => ({ kind: "HOUSEHOLD", subject: personId });
@@ -36,10 +49,11 @@ export const loanCaseSubmit = command<SubmitInput>({
       ...running([...householdPeople(state), ...knownPeople], after, context),
     ];
   },
-  decide(state, { content }, context) {
+  decide(state, { content, permit }, context) {
     const after = content ? withContent(state, content) : state;
     const { policy } = context;
     const { product } = after.lifecycle;
+    const items = pinnedItems(after, context);
     return [
       ...(content ? [entry("CONTENT_AMENDED", { content })] : []),
       entry("SUBMITTED", {
@@ -47,13 +61,32 @@ export const loanCaseSubmit = command<SubmitInput>({
         policyDigest: policy.digest,
         reviewMode: productOf(policy, product)?.reviewMode ?? "JOINT",
         tripBudget: tripBudget(policy, product),
-        items: pinnedItems(after, context),
+        items,
         checks: pinnedChecks(after, context),
       }),
+      ...fromTheRegister(after, items, permit ?? null, context),
       entry("STAGE_ENTERED", { stage: "ACCEPTANCE" }),
     ];
   },
 });
+
+/** The building's permit meets its item, unless the case has brought one of its own. */
+function fromTheRegister(
+  { papers }: CaseState,
+  items: readonly PinnedItem[],
+  permit: PermitOfBuilding | null,
+  { time }: CaseContext,
+): NewEntry[] {
+  const item = items.find(({ document, ways }) => document === permitKind && ways.includes("REUSE"));
+  const own = papers.documents.some(({ kind }) => kind === permitKind);
+  if (!permit || !item || own || (permit.expiresOn !== null && permit.expiresOn < time.today)) return [];
+  const { documentId, version, partyId } = permit;
+  const used = { documentId, version, partyId };
+  return [
+    entry("DOCUMENT_ATTACHED", { ...used, kind: permitKind, itemId: item.id, personId: null, way: "REUSE" }),
+    entry("DOCUMENT_VERIFIED", { ...used, result: "ACCEPTED" }),
+  ];
+}
 
 const withContent = (state: CaseState, content: Content): CaseState => ({
   ...state,

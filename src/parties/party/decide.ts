@@ -57,6 +57,19 @@ export function namesFaults({ name, nameEn }: Names): Refusal[] {
 export const codeFaults = (code: string): Refusal[] =>
   codePattern.test(code) ? [] : [refuse("CODE_INVALID", { field: "code" })];
 
+const reasonCharactersAtMost = 500;
+
+export const reasonFaults = (reason: string): Refusal[] =>
+  reason.trim() === "" || reason.length > reasonCharactersAtMost
+    ? [refuse("REASON_MISSING", { field: "reason", params: { atMost: reasonCharactersAtMost } })]
+    : [];
+
+/** As the authority writes it: 咸房预售证第2026015号; no sentence, for it stands in entries. */
+const permitPattern = /^[\p{L}\p{N}()（）〔〕[\]/_.#-]{1,60}$/u;
+
+export const permitFaults = (permit: string | null): Refusal[] =>
+  permit === null || permitPattern.test(permit) ? [] : [refuse("PERMIT_INVALID", { field: "presalePermit" })];
+
 export function partyFaults(input: NewParty, others: readonly Pick<Partner, "code" | "kind">[]): Refusal[] {
   return [
     ...codeFaults(input.code),

@@ -45,6 +45,27 @@ export class UnitAddInput {
   idempotencyKey?: string | null;
 }
 
+@InputType({ description: "Lets a party take no new cases (停用机构)." })
+export class PartySuspendInput {
+  @Field(() => ID, { description: "The party (机构)." })
+  partyId!: string;
+
+  @Field(() => String, { description: "Why; its own people and the center read it (原因)." })
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: key })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: "Lets a suspended party take new cases again (恢复机构)." })
+export class PartyResumeInput {
+  @Field(() => ID, { description: "The party (机构)." })
+  partyId!: string;
+
+  @Field(() => String, { nullable: true, description: key })
+  idempotencyKey?: string | null;
+}
+
 @InputType({ description: "A guarantee company's net assets (登记净资产)." })
 export class NetAssetsStateInput {
   @Field(() => ID, { description: "The guarantee company (担保公司)." })

@@ -1,16 +1,27 @@
 /** The stream of one party: its entries, the state they make and the rows that follow from it. */
-import { rowOut, type Aggregate, type Entry, type RowOut } from "../../journal/index.js";
+import { rowOut, type Aggregate, type Entry, type PrivateRef, type RowOut } from "../../journal/index.js";
 import type { PartyKind } from "../viewer.js";
 import { DeveloperBuilding, DeveloperProject, NetAssets, Partner, Unit } from "./rows.js";
 
 export type PartyEntry =
   | Entry<"PARTY_REGISTERED", { kind: PartyKind; code: string; name: string; nameEn: string }>
-  | Entry<"PARTY_SUSPENDED", Record<string, never>>
+  /** The reason is a private row; what was suspended before reasons were kept has none. */
+  | Entry<"PARTY_SUSPENDED", { reason?: PrivateRef }>
   | Entry<"PARTY_RESUMED", Record<string, never>>
   | Entry<"UNIT_ADDED", { unitId: string; parentId: string | null; code: string; name: string; nameEn: string }>
   | Entry<"NET_ASSETS_STATED", { statementId: string; asOf: string; amountFen: number }>
   | Entry<"PROJECT_REGISTERED", { projectId: string; code: string; name: string; nameEn: string }>
-  | Entry<"BUILDING_REGISTERED", { buildingId: string; projectId: string; code: string; presalePermit: string | null }>;
+  | Entry<"BUILDING_REGISTERED", { buildingId: string; projectId: string; code: string; presalePermit: string | null }>
+  | Entry<"BUILDING_VERIFIED", BuildingVerdict>
+  | Entry<"BUILDING_VERIFICATION_REVOKED", { buildingId: string; reason: PrivateRef }>;
+
+/** The permit that proves a building, and who looked at it. */
+export interface BuildingVerdict {
+  readonly buildingId: string;
+  readonly presalePermit: string;
+  readonly documentId: string;
+  readonly partyId: string;
+}
 
 export interface PartyState {
   readonly id: string;
@@ -19,6 +30,8 @@ export interface PartyState {
   readonly name: string;
   readonly nameEn: string;
   readonly active: boolean;
+  readonly suspendedAt: string | null;
+  readonly suspensionReasonId: string | null;
   readonly units: readonly Unit[];
   /** In the order of their statement; the one in force on a day is the last with `asOf` not after it. */
   readonly netAssets: readonly NetAssets[];
@@ -35,6 +48,8 @@ export const party: Aggregate<PartyState> = {
     name: "",
     nameEn: "",
     active: false,
+    suspendedAt: null,
+    suspensionReasonId: null,
     units: [],
     netAssets: [],
     projects: [],
@@ -51,9 +66,14 @@ function evolve(state: PartyState, entry: PartyEntry): PartyState {
     case "PARTY_REGISTERED":
       return { ...state, ...entry.body, active: true };
     case "PARTY_SUSPENDED":
-      return { ...state, active: false };
+      return {
+        ...state,
+        active: false,
+        suspendedAt: entry.occurredAt,
+        suspensionReasonId: entry.body.reason?.id ?? null,
+      };
     case "PARTY_RESUMED":
-      return { ...state, active: true };
+      return { ...state, active: true, suspendedAt: null, suspensionReasonId: null };
     case "UNIT_ADDED": {
       const { unitId, ...unit } = entry.body;
       const path = `${pathOf(state, unit.parentId)}${unit.code}/`;
@@ -69,20 +89,40 @@ function evolve(state: PartyState, entry: PartyEntry): PartyState {
     }
     case "BUILDING_REGISTERED": {
       const { buildingId, ...building } = entry.body;
-      return { ...state, buildings: [...state.buildings, { id: buildingId, partyId, ...building }] };
+      return { ...state, buildings: [...state.buildings, { id: buildingId, partyId, ...building, ...unverified }] };
     }
+    case "BUILDING_VERIFIED": {
+      const { buildingId, presalePermit, documentId, partyId: verifiedByPartyId } = entry.body;
+      const verifiedById = entry.onBehalfOfId ?? entry.actorId;
+      return changeBuilding(state, buildingId, {
+        presalePermit,
+        permitDocumentId: documentId,
+        verifiedAt: entry.occurredAt,
+        verifiedByPartyId,
+        verifiedById,
+      });
+    }
+    case "BUILDING_VERIFICATION_REVOKED":
+      return changeBuilding(state, entry.body.buildingId, unverified);
   }
 }
+
+const unverified = { permitDocumentId: null, verifiedAt: null, verifiedByPartyId: null, verifiedById: null };
+
+const changeBuilding = (state: PartyState, id: string, change: Partial<DeveloperBuilding>): PartyState => ({
+  ...state,
+  buildings: state.buildings.map((building) => (building.id === id ? { ...building, ...change } : building)),
+});
 
 /** The path of a unit, "/" for the party itself. */
 export const pathOf = (state: PartyState, unitId: string | null): string =>
   state.units.find(({ id }) => id === unitId)?.path ?? "/";
 
 function rowsOf(state: PartyState): RowOut[] {
-  const { id, kind, code, name, nameEn, active } = state;
+  const { id, kind, code, name, nameEn, active, suspendedAt, suspensionReasonId } = state;
   const seat = kind === "CENTER" ? kind : null;
   return [
-    rowOut(Partner, { id, kind, code, name, nameEn, active, seat }),
+    rowOut(Partner, { id, kind, code, name, nameEn, active, seat, suspendedAt, suspensionReasonId }),
     ...state.units.map((row) => rowOut(Unit, row)),
     ...state.netAssets.map((row) => rowOut(NetAssets, row)),
     ...state.projects.map((row) => rowOut(DeveloperProject, row)),

@@ -1,29 +1,40 @@
 /** Parties and their units in the API, and how the center's administrator brings them in. */
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import type { Outcome } from "../../journal/index.js";
+import { PrivateRow, privateValue, type Outcome } from "../../journal/index.js";
 import { payloadType, placeholders, selectRows, signedIn, toUserErrors, type Payload } from "../../platform/index.js";
 import { PartnerKindEnum, PartyKindEnum, partnerKinds, type PartnerKind } from "../enums.js";
 import { idempotencyKeyOf, type RequestContext } from "../request.js";
 import { partyKinds, type PartyKind } from "../viewer.js";
-import { addUnit, registerParty, stateNetAssets, type AskedBy } from "./commands.js";
-import { NetAssetsStateInput, PartyRegisterInput, UnitAddInput } from "./inputs.js";
+import { addUnit, registerParty, resumeParty, stateNetAssets, suspendParty, type AskedBy } from "./commands.js";
+import {
+  NetAssetsStateInput,
+  PartyRegisterInput,
+  PartyResumeInput,
+  PartySuspendInput,
+  UnitAddInput,
+} from "./inputs.js";
 import { Partner, Unit } from "./rows.js";
 
 const partyField = { party: { type: () => Partner, description: "The party as it is now (机构)." } };
 const unitField = { unit: { type: () => Unit, description: "The new unit (部门)." } };
 const PartyRegisterPayload = payloadType("PartyRegisterPayload", partyField);
 const UnitAddPayload = payloadType("UnitAddPayload", unitField);
+const PartySuspendPayload = payloadType("PartySuspendPayload", partyField);
+const PartyResumePayload = payloadType("PartyResumePayload", partyField);
 const NetAssetsStatePayload = payloadType("NetAssetsStatePayload", partyField);
+
+const offeredOnly = "Only those that take new cases, and none that is suspended (只列可新开业务的机构).";
 
 @Resolver(() => Partner)
 export class PartnerResolver {
   @Query(() => [Partner], { description: "Banks and guarantee companies, by kind and code (承办机构列表)." })
   partners(
     @Arg("kind", () => PartnerKindEnum, { nullable: true }) kind: PartnerKind | null,
+    @Arg("offered", () => Boolean, { nullable: true, description: offeredOnly }) offered: boolean | null,
     @Ctx() ctx: RequestContext,
   ): Promise<Partner[]> {
     signedIn(ctx);
-    return ofKinds(ctx, kind ? [kind] : partnerKinds);
+    return ofKinds(ctx, kind ? [kind] : partnerKinds, offered ?? false);
   }
 
   @Query(() => [Partner], {
@@ -31,10 +42,11 @@ export class PartnerResolver {
   })
   parties(
     @Arg("kind", () => PartyKindEnum, { nullable: true }) kind: PartyKind | null,
+    @Arg("offered", () => Boolean, { nullable: true, description: offeredOnly }) offered: boolean | null,
     @Ctx() ctx: RequestContext,
   ): Promise<Partner[]> {
     signedIn(ctx);
-    return ofKinds(ctx, kind ? [kind] : partyKinds);
+    return ofKinds(ctx, kind ? [kind] : partyKinds, offered ?? false);
   }
 
   @FieldResolver(() => [Unit], { description: "Its units, each after the one above it (内部部门和网点)." })
@@ -69,6 +81,41 @@ export class PartnerResolver {
     return outcome.ok ? { unit: await ctx.rows.face(Unit, outcome.resultId), userErrors: [] } : refused(ctx, outcome);
   }
 
+  @Mutation(() => PartySuspendPayload, {
+    description:
+      "It finishes the cases it has and takes no new ones, nor is it offered for them: by the center's administrator (停用机构).",
+  })
+  async partySuspend(
+    @Arg("input", () => PartySuspendInput) input: PartySuspendInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Payload<typeof partyField>> {
+    const { said, by } = asked(ctx, input);
+    const outcome = await suspendParty(ctx.journal, said, by);
+    return outcome.ok ? { party: await ctx.rows.face(Partner, said.partyId), userErrors: [] } : refused(ctx, outcome);
+  }
+
+  @Mutation(() => PartyResumePayload, {
+    description: "A suspended party takes new cases again: by the center's administrator (恢复机构).",
+  })
+  async partyResume(
+    @Arg("input", () => PartyResumeInput) input: PartyResumeInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Payload<typeof partyField>> {
+    const { said, by } = asked(ctx, input);
+    const outcome = await resumeParty(ctx.journal, said, by);
+    return outcome.ok ? { party: await ctx.rows.face(Partner, said.partyId), userErrors: [] } : refused(ctx, outcome);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why it is suspended; shown to the center and to the party itself (停用原因).",
+  })
+  async suspensionReason(@Root() partner: Partner, @Ctx() { viewer, rows, journal }: RequestContext) {
+    const its = viewer?.partyKind === "CENTER" || viewer?.partyId === partner.id;
+    const row = its && partner.suspensionReasonId ? await rows.face(PrivateRow, partner.suspensionReasonId) : null;
+    return row && privateValue(journal.keys, row);
+  }
+
   @Mutation(() => NetAssetsStatePayload, {
     description:
       "What a guarantee company has from a day on, which bounds its liability: by the center's administrator (登记担保公司净资产).",
@@ -84,17 +131,22 @@ export class PartnerResolver {
   }
 }
 
-const ofKinds = ({ journal }: RequestContext, kinds: readonly PartyKind[]): Promise<Partner[]> =>
-  selectRows(journal.database.read, Partner, `kind IN ${placeholders(kinds)} ORDER BY kind, code`, kinds);
+const ofKinds = ({ journal }: RequestContext, kinds: readonly PartyKind[], offered: boolean): Promise<Partner[]> =>
+  selectRows(
+    journal.database.read,
+    Partner,
+    `kind IN ${placeholders(kinds)}${offered ? " AND active = 1" : ""} ORDER BY kind, code`,
+    kinds,
+  );
 
 /** What is said and by whom. @throws GraphQLError UNAUTHENTICATED, BAD_USER_INPUT for a key that cannot be kept */
-function asked<Input extends { idempotencyKey?: string | null }>(ctx: RequestContext, input: Input) {
+export function asked<Input extends { idempotencyKey?: string | null }>(ctx: RequestContext, input: Input) {
   const asker = signedIn(ctx);
   const { idempotencyKey: _key, ...said } = input;
   const by: AskedBy = { asker, idempotencyKey: idempotencyKeyOf(input) };
   return { said, by };
 }
 
-const refused = ({ language }: RequestContext, { refusals }: Extract<Outcome, { ok: false }>) => ({
+export const refused = ({ language }: RequestContext, { refusals }: Extract<Outcome, { ok: false }>) => ({
   userErrors: toUserErrors(refusals, language),
 });

@@ -17,8 +17,11 @@ export class Partner {
   @col.code({ api: "Short stable code (机构代码)." }) code!: string;
   @col.text({ api: "Name in Chinese (名称)." }) name!: string;
   @col.text({ api: "Name in English (英文名称)." }) nameEn!: string;
-  @col.flag({ api: "Whether it takes part now; members of a suspended party cannot sign in (是否启用)." })
+  @col.flag({ api: "Whether it takes new cases; a suspended party finishes those it has (是否启用)." })
   active!: boolean;
+  @col.instant({ nullable: true, api: "Since when it is suspended (停用时间)." }) suspendedAt!: string | null;
+  /** Private row: why. */
+  @col.id({ nullable: true }) suspensionReasonId!: string | null;
   /** "CENTER" for the one center that a database serves, null for the others: unique, so there is never a second. */
   @col.code({ nullable: true }) seat!: "CENTER" | null;
 }
@@ -73,4 +76,9 @@ export class DeveloperBuilding {
   @col.code({ api: "Number of the building inside the project (楼幢号)." }) code!: string;
   @col.code({ nullable: true, api: "Number of the pre-sale permit (商品房预售许可证号)." })
   presalePermit!: string | null;
+  /** The permit itself, a document that every buyer's case may use. */
+  @col.id({ nullable: true }) permitDocumentId!: string | null;
+  @col.instant({ nullable: true, api: "When the permit was found right (核验时间)." }) verifiedAt!: string | null;
+  @col.id({ nullable: true }) verifiedByPartyId!: string | null;
+  @col.id({ nullable: true }) verifiedById!: string | null;
 }

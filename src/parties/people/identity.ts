@@ -1,6 +1,6 @@
 /** Finding, placing and opening people: a case holds references, the private tables what they stand for. */
 import { openPrivate, type Context } from "../../journal/index.js";
-import { insertRows, placeholders, selectRows, type Keys, type Sql } from "../../platform/index.js";
+import { insertRows, LostRace, placeholders, selectRows, type Keys, type Sql } from "../../platform/index.js";
 import { identityOf, normalPerson, personOfText, personText } from "./person.js";
 import type { PersonData, PersonGiven, PersonRef } from "./person.js";
 import { Person } from "./rows.js";
@@ -52,11 +52,24 @@ export function placePeople(
     const lookup = known.lookups[at] as string;
     const personId = known.ids.get(lookup) ?? fresh.find((row) => row.lookup === lookup)?.id ?? context.newId();
     if (!known.ids.has(lookup) && fresh.every((row) => row.lookup !== lookup)) {
-      fresh.push({ id: personId, lookup, erasedAt: null });
+      fresh.push({ id: personId, lookup, erasedAt: null, correctedId: null });
     }
     return { personId, private: context.keep(personKind, personId, personText(normalPerson(one))) };
   });
-  return { refs, technical: (tx) => insertRows(tx, Person, fresh) };
+  const found = [...new Set(refs.map(({ personId }) => personId))].filter((id) => fresh.every((row) => row.id !== id));
+  return {
+    refs,
+    async technical(tx) {
+      await insertRows(tx, Person, fresh);
+      for (const id of found.sort()) await holdPerson(tx, id);
+    },
+  };
+}
+
+/** Nobody is erased while a case takes them in: their row is held until both have settled. @throws LostRace where they were */
+async function holdPerson(tx: Sql, id: string): Promise<void> {
+  const held = await tx.run("UPDATE person SET erasedAt = erasedAt WHERE id = ? AND erasedAt IS NULL", [id]);
+  if (held === 0) throw new LostRace(`The person ${id} was erased meanwhile`);
 }
 
 /** What is known of people, by the id of the private row; null where it was erased. Log the opening, or mask what is shown. */

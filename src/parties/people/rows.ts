@@ -8,4 +8,6 @@ export class Person {
   /** Keyed digest of the kind and number of the ID document; gone when the person is erased. */
   @col.code({ nullable: true }) lookup!: string | null;
   @col.instant({ nullable: true }) erasedAt!: string | null;
+  /** The private row with what is right of them; a case that was told later than that knows better. */
+  @col.id({ nullable: true }) correctedId!: string | null;
 }

@@ -40,7 +40,7 @@ interface Found {
   readonly officerActive: number | boolean | null;
 }
 
-/** Nothing of a disabled member or a suspended party is found; a disabled officer is, for whoever stood in for them. */
+/** Nothing of a disabled member is found, a suspended party's go on with their cases; a disabled officer is, for whoever stood in for them. */
 const byToken = (named: "id" | "username") => `
 SELECT session.id AS sessionId, session.channel, session.lastSeenAt, session.expiresAt, session.revokedAt,
   member.id AS memberId, member.partyId, member.unitId, unit.path AS unitPath, member.roles, member.amountRank,
@@ -49,14 +49,14 @@ SELECT session.id AS sessionId, session.channel, session.lastSeenAt, session.exp
   officer.active AS officerActive
 FROM session
 JOIN member ON member.id = session.memberId AND member.active = 1
-JOIN partner ON partner.id = member.partyId AND partner.active = 1
+JOIN partner ON partner.id = member.partyId
 LEFT JOIN unit ON unit.id = member.unitId
 LEFT JOIN member officer ON officer.${named} = ? AND officer.partyId = member.partyId AND officer.service = 0
 LEFT JOIN unit officerUnit ON officerUnit.id = officer.unitId
 WHERE session.tokenDigest = ?`;
 
 /**
- * Who a token stands for; null when it is no live session of an active member of an active party. One statement, and
+ * Who a token stands for; null when it is no live session of an active member. One statement, and
  * one more for whoever belongs to a unit; once a minute one that notes the use.
  * @throws Refused where the header names nobody that this account may act for: ON_BEHALF_OF_REFUSED, or by name what has
  * become of a delegation.

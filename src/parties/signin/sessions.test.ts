@@ -9,7 +9,7 @@ import {
   enableMember,
   Session,
   sessionLimits,
-  setPartyActive,
+  suspendParty,
   SignInAttempt,
   signOut,
   sweepSignIn,
@@ -50,13 +50,12 @@ onEachDatabase((open) => {
     expect(codesOf(await it.try("bank-officer", worldPassword))).toEqual([]);
   });
 
-  test("a suspended party's sessions stop at once and go on when it is resumed", async () => {
-    const { journal, world } = await makeScene(open);
+  test("a suspended party's people go on with the cases they have: their sessions stay, and they sign in", async () => {
+    const { journal, world, ...it } = await makeScene(open);
     const token = await world.tokenOf("bankOfficer");
-    await setPartyActive(journal, { partyId: world.partyIds.bank, active: false });
-    expect(await authenticate(journal, token)).toBeNull();
-    await setPartyActive(journal, { partyId: world.partyIds.bank, active: true });
+    expect(codesOf(await suspendParty(journal, { partyId: world.partyIds.bank, reason: "整改" }))).toEqual([]);
     expect(await authenticate(journal, token)).not.toBeNull();
+    expect(codesOf(await it.try("bank-officer", worldPassword))).toEqual([]);
   });
 
   test("authenticating takes one statement, two for whoever belongs to a unit, and notes the use once a minute", async () => {

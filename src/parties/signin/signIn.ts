@@ -98,7 +98,6 @@ export async function signIn(
 async function accountOf(sql: Sql, username: string, now: string): Promise<Account | null> {
   const [found] = await sql.all<Account>(
     `SELECT member.id AS memberId, credential.hash, credential.oneTimeUntil FROM member
-     JOIN partner ON partner.id = member.partyId AND partner.active = 1
      JOIN credential ON credential.id = member.id
      WHERE member.username = ? AND member.active = 1`,
     [username],

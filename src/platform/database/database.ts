@@ -49,9 +49,15 @@ export type Conflict = "DUPLICATE" | "DEADLOCK" | "LOCK_WAIT" | "SNAPSHOT" | "BU
 /** A unique key by this prefix is one that two honest writers may race for; the loser tries again. */
 export const racePrefix = "race_";
 
+/** What was read a moment ago does not hold any more, as a conditional write has found; it is tried again. */
+export class LostRace extends Error {
+  override readonly name = "LostRace";
+}
+
 /** The kind of lost race that an error tells of, or null when it is something else. */
 export function conflictOf(error: unknown): Conflict | null {
   const { code, errno, message } = error as { code?: string; errno?: number; message?: string };
+  if (error instanceof LostRace) return "SNAPSHOT";
   if (errno === 1213) return "DEADLOCK";
   if (errno === 1205 || errno === 3572) return "LOCK_WAIT";
   if (errno === 1020) return "SNAPSHOT";

@@ -6,6 +6,7 @@ import { delegation } from "./delegation.js";
 import { escalation } from "./escalation.js";
 import { moneySections } from "./money.js";
 import { paperSections } from "./papers.js";
+import { personalData } from "./personalData.js";
 import { reviewSections } from "./review.js";
 import { scoringSections } from "./scoring.js";
 import { targets } from "./targets.js";
@@ -37,6 +38,7 @@ export const sectionsSchema = z.strictObject({
 export const laterSectionsSchema = z.strictObject({
   authorisations,
   delegation,
+  personalData,
   targets,
   escalation,
 });
