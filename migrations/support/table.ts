@@ -1,5 +1,5 @@
 /** A small language for tables that come out alike on SQLite, MariaDB and MySQL. */
-import { Table, TableColumn, TableForeignKey, TableIndex, type QueryRunner, type TableColumnOptions } from "typeorm";
+import { Table, TableForeignKey, TableIndex, type QueryRunner, type TableColumnOptions } from "typeorm";
 
 /** Column types; a `?` at the end makes it nullable, a number sets the characters: "text(40)?". */
 const types: Record<string, TableColumnOptions["type"]> = {
@@ -80,18 +80,6 @@ export async function addColumns(
 
 export async function createTables(runner: QueryRunner, tables: Readonly<Record<string, TableShape>>): Promise<void> {
   for (const [name, shape] of Object.entries(tables)) await createTable(runner, name, shape);
-}
-
-/** Adds columns that are not there yet; nullable, because rows that are there have no value for them. */
-export async function addColumns(
-  runner: QueryRunner,
-  name: string,
-  columns: Readonly<Record<string, string>>,
-): Promise<void> {
-  for (const [column, shape] of Object.entries(columns)) {
-    if (await runner.hasColumn(name, column)) continue;
-    await runner.addColumn(name, new TableColumn(columnOf(column, shape, false)));
-  }
 }
 
 /** Adds indexes that are not there yet. */
