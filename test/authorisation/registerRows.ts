@@ -1,4 +1,4 @@
-/** Whom the mutations on the register of parties, projects and people are for. */
+/** Whom the mutations on the register of parties, projects and people, and on papers gone astray, are for. */
 import type { MatrixRow } from "../support/matrix.js";
 import type { Prepared } from "./prepared.js";
 
@@ -51,5 +51,14 @@ export const register: Record<string, MatrixRow<Prepared>> = {
       reasonCode: "CONSENT_WITHDRAWN",
     }),
     otherwise: "PERSON_NEEDED",
+  },
+  documentDetach: {
+    right: [...bank, ...reviewers, "seniorApprover", "approver", "fundsOfficer"],
+    input: ({ cases, states }) => ({
+      caseId: cases.toReturn,
+      documentId: states.toReturn.papers.documents[0]?.id,
+      reasonCode: "WRONG_CASE",
+      note: "属于另一笔申请",
+    }),
   },
 };

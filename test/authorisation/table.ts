@@ -135,15 +135,6 @@ const reviewing: Record<string, Row> = {
     kind: "INCOME_PROOF",
     ticketId: tickets[who] ?? tickets.bankOfficer,
   })),
-  documentDetach: onCase(
-    "toReturn",
-    [...bank, ...reviewers, "seniorApprover", "approver", "fundsOfficer"],
-    ({ states }) => ({
-      documentId: states.toReturn.papers.documents[0]?.id,
-      reasonCode: "WRONG_CASE",
-      note: "属于另一笔申请",
-    }),
-  ),
   documentVerify: onCase("review", bank, (things) => ({
     documentId: itemOf(things)?.documentId,
     result: "ACCEPTED",
