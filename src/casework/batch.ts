@@ -72,7 +72,8 @@ export async function runMany<Input extends CommandInput, Given extends CaseMuta
     const refusals = await tryCommand(services, viewer, order.spec, order.givenFor(item), order.options);
     foreseen.push({ ...item, refusals });
   }
-  if (order.dryRun) return { verdicts: foreseen, refusals: [] };
+  if (order.dryRun)
+    return { verdicts: foreseen, refusals: foreseen.length > 0 ? [] : allOf(foreseen, order.listField) };
   const batch = await place(services, viewer, order, foreseen);
   if (!batch.ok) return { verdicts: [], refusals: batch.refusals };
   const verdicts: Verdict[] = [];
@@ -91,7 +92,6 @@ function misfit<Input extends CommandInput, Given extends CaseMutationInput>(
 ): Refusal[] {
   if (!hasRole(viewer, spec.by)) return [refuse("NOT_ALLOWED")];
   const about = listField ? { field: listField } : {};
-  if (items.length === 0) return [refuse("NO_CASES", about)];
   return items.length > atMost ? [refuse("TOO_MANY", { ...about, params: { most: atMost } })] : [];
 }
 
@@ -126,6 +126,7 @@ async function place<Input extends CommandInput, Given extends CaseMutationInput
 
 /** Every reason, at the case that it holds for; where cases were found by a filter, each reason once. */
 function allOf(verdicts: readonly Verdict[], listField: string | null): Refusal[] {
+  if (verdicts.length === 0) return [refuse("NO_CASES", listField ? { field: listField } : {})];
   const told = verdicts.flatMap(({ refusals }, at) =>
     refusals.map(({ field: _field, ...refusal }) => ({
       ...refusal,

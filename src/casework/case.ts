@@ -35,6 +35,7 @@ import { noticesCommands } from "./notices/decide.js";
 import { noticesRows, noticesTables } from "./notices/rows.js";
 import { evolveNotices, initialNotices } from "./notices/state.js";
 import { ownershipCommands } from "./ownership/decide.js";
+import { reassignCommands } from "./ownership/reassign.js";
 import { ownershipRows, ownershipTables } from "./ownership/rows.js";
 import { evolveOwnership, initialOwnership } from "./ownership/state.js";
 import { papersCommands } from "./papers/decide.js";
@@ -196,6 +197,7 @@ export const caseCommands = [
   ...moneyCommands,
   ...tripsCommands,
   ...ownershipCommands,
+  ...reassignCommands,
   ...inquiriesCommands,
   ...clocksCommands,
   ...correctionsCommands,

@@ -174,6 +174,17 @@ interface Bodies {
   ESCALATION_ACKNOWLEDGED: { escalationId: string };
   OWNER_TRANSFER_PROPOSED: { transferId: string; toMemberId: string; toPartyId: string; toUnitId: string | null };
   OWNER_ACCEPTED: { transferId: string };
+  OWNER_REASSIGNED: { toMemberId: string; toPartyId: string; toUnitId: string | null; reason: PrivateRef };
+  UNIT_REASSIGNED: { unitId: string; reason: PrivateRef };
+  /** The owner is somebody of the new bank, or the center's who ordered it, until one of the bank has accepted. */
+  BANK_REASSIGNED: {
+    fromBankId: string;
+    toBankId: string;
+    unitId: string | null;
+    ownerId: string;
+    ownerPartyId: string;
+    reason: PrivateRef;
+  };
   DOCUMENT_ATTACHED: {
     documentId: string;
     kind: string;

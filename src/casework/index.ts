@@ -15,7 +15,7 @@ import { LoanCaseResolver } from "./api/loanCase.js";
 import { CasePayeeResolver, CasePersonResolver, CasePropertyResolver } from "./api/content.js";
 import { PersonDataResolver } from "./api/people.js";
 import { CaseVerdictResolver } from "./api/verdicts.js";
-import { LoanCaseQueries } from "./api/queries.js";
+import { LoanCaseQueries, ViewerCasesResolver } from "./api/queries.js";
 import { InquiryResolver } from "./inquiries/resolver.js";
 import { CommercialPartResolver, LifecycleResolver } from "./lifecycle/resolver.js";
 import { caseworkMessages } from "./messages.js";
@@ -58,6 +58,7 @@ export const caseTables: readonly RowClass[] = [...partTables, CaseNumber];
 /** For the API's schema. */
 export const caseResolvers = [
   LoanCaseQueries,
+  ViewerCasesResolver,
   LoanCaseResolver,
   CaseFieldsResolver,
   StageBlocksResolver,

@@ -199,6 +199,8 @@ export const caseworkMessages = {
   MEMBER_CANNOT_OWN: { "zh-CN": "该人员不能担任首问责任人。", en: "This member's work is not to own cases." },
   MEMBER_INACTIVE: { "zh-CN": "该人员已停用。", en: "This member is not active." },
   ALREADY_OWNER: { "zh-CN": "该人员已是首问责任人。", en: "This member owns the case already." },
+  ALREADY_THERE: { "zh-CN": "该业务已在此处办理。", en: "The case is there already." },
+  ONE_OF_THESE: { "zh-CN": "请在以下各项中只填一项：{fields}。", en: "Give exactly one of: {fields}." },
   NO_TRANSFER: { "zh-CN": "没有待接收的转交。", en: "There is no transfer to accept." },
   NOT_FOR_YOU: { "zh-CN": "该转交的接收人不是您。", en: "The transfer is to somebody else." },
   ALREADY_PAUSED: { "zh-CN": "时限已中止。", en: "The clocks stand still already." },

@@ -40,6 +40,7 @@ export async function prepare(fresh: TestDatabase) {
     review: await at("REVIEW"),
     toTransfer: await at("REVIEW"),
     transferred: await at("REVIEW"),
+    toReassign: await at("REVIEW"),
     spent: await at("REVIEW"),
     toPropose: await at("APPROVAL"),
     toReturn: await at("APPROVAL"),

@@ -31,6 +31,7 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
       'filter: { numberPrefix: "XN" }, orderBy: DUE_ASC, ',
       "filter: { standingIn: true }, ",
       "filter: { batchReady: true }, ",
+      "filter: { ownerLeft: true }, ",
       `filter: { guaranteeCompanyId: "${guaranteeCompanyId}", openedFrom: "2001-01-01" }, `,
     ].map((filter) => `${filter}first: 25`),
   handoff: ({ handoffIds }) => handoffIds.map((id) => `id: "${id}"`),

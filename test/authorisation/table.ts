@@ -110,6 +110,14 @@ const cases: Record<string, Row> = {
     answer: "下周",
   })),
   ownerTransfer: onCase("toTransfer", bank, ({ base }) => ({ toMemberId: base.world.viewers.bankColleague.memberId })),
+  casesReassign: {
+    right: ["bankManager"],
+    input: ({ base, cases: { toReassign } }) => ({
+      caseIds: [toReassign],
+      toMemberId: base.world.viewers.bankColleague.memberId,
+      reason: "岗位调整",
+    }),
+  },
   ownerAccept: onCase("transferred", ["bankManager"], undefined, { told: ["NOT_FOR_YOU"] }),
   visitRequest: onCase("review", [...bank, ...guarantor, ...reviewers, ...approvers], () => ({
     reasonCode: "EXPLAIN",

@@ -3,7 +3,7 @@ import { inSight } from "../../src/kernel/index.js";
 import { caseSight, type LoanCase } from "../../src/casework/index.js";
 import { loanCaseRow } from "../../src/casework/lifecycle/rows.js";
 import type { Viewer } from "../../src/parties/index.js";
-import { people, through, units, type PersonName } from "./support/people.js";
+import { parties, people, through, units, type PersonName } from "./support/people.js";
 import { PureCase } from "./support/pure.js";
 import { advanceTo } from "./support/way.js";
 
@@ -105,6 +105,44 @@ describe("a transfer", () => {
     accept(one, people.eastOfficer);
     expect(row(one)).toMatchObject({ ownerId: "east-officer", bankUnitId: units.east });
     expect(one.refused(people.eastOfficer, "LOAN_CASE_SUBMIT", { content: null, knownPeople: [] })).toEqual([]);
+  });
+});
+
+describe("another bank, by the center's order", () => {
+  const order = (partyId: string) => ({
+    reason: "委托到期",
+    to: { partyId, kind: "BANK", active: true },
+    owner: null,
+    ownerNamed: false,
+  });
+
+  test("the one who ordered it answers for it, until somebody of the new bank has accepted it", () => {
+    const one = advanceTo(PureCase.open({ opener: people.eastOfficer }), "ACCEPTANCE");
+    offer(one, people.eastOfficer, people.westOfficer);
+    expect(one.refused(people.bankManager, "BANK_REASSIGN", order(parties.otherBank))).toEqual(["NOT_ALLOWED"]);
+    one.must(people.supervisor, "BANK_REASSIGN", order(parties.otherBank));
+    expect(row(one)).toMatchObject({ bankId: parties.otherBank, ownerId: "supervisor", bankUnitId: null });
+    expect(row(one).offeredToId).toBeNull();
+    expect(sees(one, "eastOfficer", "westOfficer", "bankManager", "otherBankOfficer")).toEqual(["otherBankOfficer"]);
+    expect(offer(one, people.supervisor, people.otherBankOfficer)).toEqual([]);
+    expect(accept(one, people.otherBankOfficer)).toEqual([]);
+    expect(row(one).ownerId).toBe("other-bank-officer");
+  });
+
+  test("a check of the former bank that is done again is the present one's; and the case can go back", () => {
+    const one = advanceTo(PureCase.open({ opener: people.bankOfficer }), "APPROVAL");
+    one.must(people.supervisor, "BANK_REASSIGN", order(parties.otherBank));
+    const mine = one.state.review.checks.find(({ owner }) => owner === "BANK");
+    expect(mine?.ownerPartyId).toBe(parties.bank);
+    one.must(people.reviewer, "LOAN_CASE_RETURN", { reasonCode: "CHECK_TO_REDO", reopen: [mine?.id] });
+    const again = { checkId: mine?.id, result: "PASSED" };
+    expect(one.refused(people.bankOfficer, "CHECK_RECORD", again)).toEqual(["NOT_FOUND"]);
+    expect(one.refused(people.otherBankOfficer, "CHECK_RECORD", again)).toEqual([]);
+    one.must(people.supervisor, "BANK_REASSIGN", order(parties.bank));
+    expect(sees(one, "bankOfficer", "otherBankOfficer")).toEqual(["bankOfficer"]);
+    expect(advanceTo(one, "SIGNING").refused(people.supervisor, "BANK_REASSIGN", order(parties.otherBank))).toEqual([
+      "WRONG_STAGE",
+    ]);
   });
 });
 

@@ -40,9 +40,22 @@ export function evolveInquiries(slice: InquiriesState, entry: CaseEntry): Inquir
       };
       return { inquiries: [...slice.inquiries, inquiry] };
     }
+    // What is not answered yet is the new bank's to answer, or to hear.
+    case "BANK_REASSIGNED": {
+      const { fromBankId, toBankId } = entry.body;
+      const now = (partyId: string) => (partyId === fromBankId ? toBankId : partyId);
+      return {
+        inquiries: slice.inquiries.map((one) =>
+          one.answeredAt === null && [one.fromPartyId, one.toPartyId].includes(fromBankId)
+            ? { ...one, fromPartyId: now(one.fromPartyId), toPartyId: now(one.toPartyId), version: one.version + 1 }
+            : one,
+        ),
+      };
+    }
     case "INQUIRY_ANSWERED": {
       const { inquiryId, answer } = entry.body;
-      const answered = { answerId: answer.id, answeredAt: entry.occurredAt, answeredById: personOf(entry), version: 2 };
+      const version = (slice.inquiries.find(({ id }) => id === inquiryId)?.version ?? 0) + 1;
+      const answered = { answerId: answer.id, answeredAt: entry.occurredAt, answeredById: personOf(entry), version };
       return { inquiries: patch(slice.inquiries, inquiryId, answered) };
     }
     case "DUE_DATES_RESET":

@@ -4,7 +4,7 @@ import { correctedContent } from "../application.js";
 import { personOf, type CaseEntry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
-import type { LifecycleState } from "./state.js";
+import type { FormerBank, LifecycleState } from "./state.js";
 
 export function evolveLifecycle(slice: LifecycleState, entry: CaseEntry, state: CaseState): LifecycleState {
   return { ...moved(slice, entry, state), lastActAt: entry.recordedAt };
@@ -64,6 +64,21 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
       const unitId = transfer?.toPartyId === slice.bankId ? transfer.toUnitId : null;
       return unitId ? { ...slice, bankUnitId: unitId } : slice;
     }
+    case "OWNER_REASSIGNED": {
+      const { toPartyId, toUnitId } = entry.body;
+      return toPartyId === slice.bankId && toUnitId ? { ...slice, bankUnitId: toUnitId } : slice;
+    }
+    case "UNIT_REASSIGNED":
+      return { ...slice, bankUnitId: entry.body.unitId };
+    case "BANK_REASSIGNED": {
+      const { toBankId, unitId } = entry.body;
+      return {
+        ...slice,
+        bankId: toBankId,
+        bankUnitId: unitId,
+        formerBanks: [...slice.formerBanks, leaving(state, at)],
+      };
+    }
     case "PAYEE_VERIFIED": {
       const verified = { id: entry.body.payeeId, at, byId: personOf(entry) };
       return { ...slice, verifiedPayees: [...slice.verifiedPayees, verified] };
@@ -86,6 +101,16 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
     default:
       return slice;
   }
+}
+
+/** What the bank's part has come to at the moment when it goes. */
+function leaving({ lifecycle, review, notices }: CaseState, until: string): FormerBank {
+  const { bankId, bankUnitId: unitId, countedReturns } = lifecycle;
+  const own = review.checks.filter(({ ownerPartyId }) => ownerPartyId === bankId);
+  const [last] = [...own].sort((one, other) => ((one.recordedAt ?? "") < (other.recordedAt ?? "") ? 1 : -1));
+  const done = own.every(({ recordedAt }) => recordedAt !== null);
+  const reviewed = done && last?.recordedAt ? { at: last.recordedAt, byId: last.recordedById } : null;
+  return { bankId, unitId, until, reviewed, countedReturns, notices: notices.notices.length };
 }
 
 const entered = (slice: LifecycleState, stage: Stage, at: string): LifecycleState => ({

@@ -20,6 +20,18 @@ export interface VerifiedPayee {
 /** 不予受理, 不予贷款. */
 export type RefusalForm = "NOT_ACCEPTED" | "NOT_LENT";
 
+/** A bank that handled the case before, and what its part had come to when the case went to another one. */
+export interface FormerBank {
+  readonly bankId: string;
+  readonly unitId: string | null;
+  readonly until: string;
+  /** When the last of its checks was recorded, and by whom; null where one of them was still open. */
+  readonly reviewed: { readonly at: string; readonly byId: string | null } | null;
+  /** Up to then: returns that count, and notices sent. */
+  readonly countedReturns: number;
+  readonly notices: number;
+}
+
 export interface LifecycleState {
   readonly number: string;
   readonly stage: Stage;
@@ -27,6 +39,8 @@ export interface LifecycleState {
   readonly centerId: string;
   readonly bankId: string;
   readonly bankUnitId: string | null;
+  /** In the order in which they handled it. */
+  readonly formerBanks: readonly FormerBank[];
   readonly guaranteeCompanyId: string | null;
   readonly guaranteeKind: GuaranteeKind;
   readonly content: Content;
@@ -71,6 +85,7 @@ export const initialLifecycle = (): LifecycleState => ({
   centerId: "",
   bankId: "",
   bankUnitId: null,
+  formerBanks: [],
   guaranteeCompanyId: null,
   guaranteeKind: "MORTGAGE",
   content: emptyContent,

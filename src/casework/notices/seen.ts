@@ -1,6 +1,7 @@
 /** Whether a defect could have been told before: judged for the party, from when it had what shows the defect. Pure. */
 import type { Viewer } from "../../parties/index.js";
 import { documentKindOf, type PolicyVersion } from "../../policy/index.js";
+import { bankSince } from "../presentParty.js";
 import type { CaseState } from "../state.js";
 
 /** What a defect is about. */
@@ -19,7 +20,7 @@ export function couldHaveBeenSeen(
   policy: PolicyVersion,
 ): boolean {
   const lastSentAt = state.notices.notices.at(-1)?.sentAt;
-  const { submittedAt } = state.lifecycle;
+  const submittedAt = seesCaseSince(state, viewer);
   if (!lastSentAt || !submittedAt) return false;
   const documents = documentsShowing(state, about);
   // What was missing could be seen as missing by everybody from the start.
@@ -39,16 +40,18 @@ function documentsShowing({ papers, review }: CaseState, { itemId, checkId }: De
 
 /** From when the party had this version: it may see the kind, brought it in, or took it over; null where it never had. */
 function hadSince(
-  { papers, lifecycle }: CaseState,
+  state: CaseState,
   document: Attached,
-  { partyId, partyKind }: Pick<Viewer, "partyId" | "partyKind">,
+  viewer: Pick<Viewer, "partyId" | "partyKind">,
   policy: PolicyVersion,
 ): string | null {
+  const { papers } = state;
+  const { partyId, partyKind } = viewer;
   const latest = document.versionsAt.at(-1);
   if (!latest) return null;
   const sees = partyKind === "CENTER" || documentKindOf(policy, document.kind)?.seenBy.includes(partyKind);
-  // The other parties see a case from when it is submitted.
-  const since = latest.at > (lifecycle.submittedAt ?? "") ? latest.at : lifecycle.submittedAt;
+  const seesSince = seesCaseSince(state, viewer);
+  const since = latest.at > (seesSince ?? "") ? latest.at : seesSince;
   if (sees || latest.partyId === partyId) return since;
   return (
     papers.handoffs
@@ -57,4 +60,11 @@ function hadSince(
       .find((item) => item.documentId === document.id && item.version >= latest.version && item.acceptedAt)
       ?.acceptedAt ?? null
   );
+}
+
+/** Other parties see a case from when it is submitted, and a bank that took it over from then. */
+function seesCaseSince({ lifecycle }: CaseState, { partyId }: Pick<Viewer, "partyId">): string | null {
+  const { submittedAt, bankId } = lifecycle;
+  const since = partyId === bankId ? bankSince(lifecycle) : null;
+  return submittedAt && since && since > submittedAt ? since : submittedAt;
 }

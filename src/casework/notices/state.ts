@@ -64,6 +64,9 @@ export function evolveNotices(slice: NoticesState, entry: CaseEntry, state: Case
     }
     case "NOTHING_FURTHER":
       return { ...slice, nothingFurther: [...new Set([...slice.nothingFurther, entry.body.partyId])] };
+    // The new bank has not spoken yet.
+    case "BANK_REASSIGNED":
+      return { ...slice, nothingFurther: slice.nothingFurther.filter((party) => party !== entry.body.fromBankId) };
     case "CHECK_LOOKED_AT":
       return lookedAt(slice, entry.body.checkId, state);
     // What was said at one stage is not said of the next.

@@ -6,20 +6,27 @@ import { liveStages } from "../stages.js";
 import { openTransfer } from "./state.js";
 import { refuse } from "../refusals.js";
 
+/** Somebody who is to own a case, as they stand inside the transaction. */
+export interface NewOwner {
+  readonly memberId: string;
+  readonly partyId: string;
+  readonly unitId: string | null;
+  readonly roles: readonly Role[];
+  readonly service: boolean;
+  readonly active: boolean;
+}
+
 export interface TransferInput extends CommandInput {
   readonly toMemberId: string;
-  /** Read beforehand, as it stands inside the transaction; null when there is no such member. */
-  readonly to: {
-    readonly memberId: string;
-    readonly partyId: string;
-    readonly unitId: string | null;
-    readonly roles: readonly Role[];
-    readonly service: boolean;
-    readonly active: boolean;
-  } | null;
+  /** Read beforehand; null when there is no such member. */
+  readonly to: NewOwner | null;
 }
 
 const owners = ["BANK_OFFICER", "BANK_MANAGER", "CENTER_REVIEWER", "SUPERVISOR"] as const satisfies readonly Role[];
+
+/** A person whose work it is. */
+export const mayOwn = ({ service, roles }: NewOwner): boolean =>
+  !service && roles.some((role) => (owners as readonly Role[]).includes(role));
 
 export const ownerTransfer = command<TransferInput>({
   action: "OWNER_TRANSFER",
@@ -35,10 +42,9 @@ export const ownerTransfer = command<TransferInput>({
     const field = "toMemberId";
     // A case that the center's desk opened may go to the bank that handles it, and back.
     if (!to || ![lifecycle.bankId, lifecycle.centerId].includes(to.partyId)) return [refuse("NOT_FOUND", { field })];
-    const mayOwn = !to.service && to.roles.some((role) => (owners as readonly Role[]).includes(role));
     return [
       ...(to.active ? [] : [refuse("MEMBER_INACTIVE", { field })]),
-      ...(mayOwn ? [] : [refuse("MEMBER_CANNOT_OWN", { field })]),
+      ...(mayOwn(to) ? [] : [refuse("MEMBER_CANNOT_OWN", { field })]),
       ...(to.memberId === ownership.ownerId ? [refuse("ALREADY_OWNER", { field })] : []),
     ];
   },

@@ -25,6 +25,19 @@ export function evolveOwnership(slice: OwnershipState, entry: CaseEntry): Owners
   switch (entry.type) {
     case "OPENED":
       return { ...slice, ownerId: entry.body.ownerId, ownerPartyId: entry.body.ownerPartyId };
+    // What was offered before an order is offered no more.
+    case "OWNER_REASSIGNED":
+      return {
+        ownerId: entry.body.toMemberId,
+        ownerPartyId: entry.body.toPartyId,
+        transfers: slice.transfers.filter(({ acceptedAt }) => acceptedAt),
+      };
+    case "BANK_REASSIGNED":
+      return {
+        ownerId: entry.body.ownerId,
+        ownerPartyId: entry.body.ownerPartyId,
+        transfers: slice.transfers.filter(({ acceptedAt }) => acceptedAt),
+      };
     case "OWNER_TRANSFER_PROPOSED": {
       const { transferId, toMemberId, toPartyId, toUnitId } = entry.body;
       const transfer: TransferState = {

@@ -84,6 +84,17 @@ export function evolvePapers(slice: ChecklistState, entry: CaseEntry, state: Cas
             : document,
         ),
       };
+    // The new bank verifies and brings from now on; what was verified stays the old one's word.
+    case "BANK_REASSIGNED": {
+      const { fromBankId, toBankId } = entry.body;
+      const now = (partyId: string | null) => (partyId === fromBankId ? toBankId : partyId);
+      const items = slice.items.map((item) => ({
+        ...item,
+        verifierPartyId: now(item.verifierPartyId),
+        bringerPartyId: now(item.bringerPartyId),
+      }));
+      return { ...slice, items };
+    }
     case "HANDOFF_SENT":
       return { ...slice, handoffs: [...slice.handoffs, sent(entry.body, entry.occurredAt)] };
     case "HANDOFF_RECEIVED":

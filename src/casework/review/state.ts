@@ -2,6 +2,7 @@
 import type { Institution } from "../../policy/index.js";
 import { personOf, type CaseEntry } from "../entries.js";
 import { moneyIsOut } from "../money.js";
+import { presentParty } from "../presentParty.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 
@@ -69,9 +70,17 @@ export function evolveReview(slice: ReviewState, entry: CaseEntry, state: CaseSt
       });
     }
     case "CHECK_REOPENED":
-      return reopen(slice, [entry.body.checkId]);
+      return reopen(slice, [entry.body.checkId], state);
     case "RETURNED":
-      return entry.body.to === "REVIEW" ? reopen(slice, entry.body.reopened) : slice;
+      return entry.body.to === "REVIEW" ? reopen(slice, entry.body.reopened, state) : slice;
+    // What is open goes to the new bank, to be looked at by it; what the old one recorded stays its word.
+    case "BANK_REASSIGNED": {
+      const { fromBankId, toBankId } = entry.body;
+      const moving = slice.checks.filter(
+        ({ ownerPartyId, result }) => ownerPartyId === fromBankId && result === "OPEN",
+      );
+      return moving.reduce((now, { id }) => change(now, id, { ownerPartyId: toBankId, lookedAt: false }), slice);
+    }
     case "ENTRY_CORRECTED": {
       const { entryId, entryType, values } = entry.body;
       const rested = (check: CheckState) =>
@@ -80,6 +89,7 @@ export function evolveReview(slice: ReviewState, entry: CaseEntry, state: CaseSt
       return reopen(
         slice,
         state.review.checks.filter((check) => check.result !== "OPEN" && rested(check)).map(({ id }) => id),
+        state,
       );
     }
     default:
@@ -105,10 +115,13 @@ function change(slice: ReviewState, id: string, changes: Partial<CheckState>): R
   return { checks: patch(slice.checks, id, { ...changes, version }) };
 }
 
-function reopen(slice: ReviewState, ids: readonly string[]): ReviewState {
+function reopen(slice: ReviewState, ids: readonly string[], { lifecycle }: CaseState): ReviewState {
   return ids.reduce((now, id) => {
-    const reopenedCount = (now.checks.find((check) => check.id === id)?.reopenedCount ?? 0) + 1;
+    const check = now.checks.find((one) => one.id === id);
+    const reopenedCount = (check?.reopenedCount ?? 0) + 1;
     return change(now, id, {
+      // Its former bank is not asked again: the present one does it.
+      ...(check && { ownerPartyId: presentParty(lifecycle, check.ownerPartyId) }),
       result: "OPEN",
       dissent: false,
       documents: [],

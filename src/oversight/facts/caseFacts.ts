@@ -23,6 +23,9 @@ type MakeFact = (
 export function caseFacts(state: CaseState): Measured[] {
   const { bankId, guaranteeCompanyId, product, content } = state.lifecycle;
   const partners = [bankId, ...(guaranteeCompanyId ? [guaranteeCompanyId] : [])];
+  // What a former bank did stays on its card; what follows counts for the present one.
+  const former = formerBanks(state);
+  const workers = [...partners, ...former.map((one) => one.bankId)];
   const propertyKind = content.property?.kind ?? null;
   const fact: MakeFact = (key, indicator, partnerId, occurredAt, value, more) => ({
     ...{ key, indicator, partnerId, occurredAt, value, caseId: state.id, product, propertyKind },
@@ -31,7 +34,7 @@ export function caseFacts(state: CaseState): Measured[] {
   return [
     ...paidOut(state, partners, fact),
     ...steps(state).flatMap(({ id, partyId, endedAt, usedMinutes, onTime }) =>
-      partners.includes(partyId)
+      workers.includes(partyId)
         ? [
             fact(id, "ON_TIME", partyId, endedAt, onTime ? 1 : 0),
             fact(id, "HANDLING_TIME", partyId, endedAt, usedMinutes * minuteMs),
@@ -41,10 +44,19 @@ export function caseFacts(state: CaseState): Measured[] {
     ...partners.flatMap((partnerId) => {
       const last = lastCheck(state, partnerId);
       if (!last) return [];
-      const passed = passedAtFirst(state) ? 1 : 0;
+      const passed = passedAtFirst(state, partnerId) ? 1 : 0;
       return [fact(`${state.id}/${partnerId}`, "FIRST_PASS", partnerId, last.at, passed, { memberId: last.byId })];
     }),
-    ...registrations(state, partners, fact),
+    ...former.flatMap(({ bankId: formerId, reviewed, passed }) =>
+      reviewed
+        ? [
+            fact(`${state.id}/${formerId}`, "FIRST_PASS", formerId, reviewed.at, passed ? 1 : 0, {
+              memberId: reviewed.byId,
+            }),
+          ]
+        : [],
+    ),
+    ...registrations(state, workers, fact),
   ];
 }
 
@@ -53,8 +65,11 @@ function paidOut(state: CaseState, partners: readonly string[], fact: MakeFact):
   const { paidAt, payments } = state.payment;
   if (paidAt === null) return [];
   const amountFen = payments.filter(({ status }) => status === "PAID").reduce((sum, one) => sum + one.amountFen, 0);
-  const spent = state.trips.visits.filter(({ counted, voided }) => counted && !voided).length;
-  const { bankId } = state.lifecycle;
+  const { bankId, formerBanks: before } = state.lifecycle;
+  const since = before.at(-1)?.until ?? "";
+  const spent = state.trips.visits
+    .filter(({ counted, voided }) => counted && !voided)
+    .filter(({ made, asked }) => (made?.at ?? asked?.at ?? "") >= since).length;
   return [
     ...partners.map((partnerId) => fact(`${state.id}/${partnerId}`, "VOLUME", partnerId, paidAt, amountFen)),
     fact(`${state.id}/${bankId}`, "ZERO_TRIP", bankId, paidAt, spent <= state.trips.budget ? 1 : 0),
@@ -82,9 +97,24 @@ function lastCheck({ review }: CaseState, partnerId: string): { at: string; byId
   );
 }
 
-/** Never sent back for a reason that counts, and the applicant never told that something was missing. */
-const passedAtFirst = ({ lifecycle, notices }: CaseState): boolean =>
-  lifecycle.countedReturns === 0 && notices.notices.length === 0;
+/** Never sent back for a reason that counts, and the applicant never told that something was missing, in its time. */
+function passedAtFirst({ lifecycle, notices }: CaseState, partnerId: string): boolean {
+  const before = partnerId === lifecycle.bankId ? lifecycle.formerBanks.at(-1) : undefined;
+  return (
+    lifecycle.countedReturns === (before?.countedReturns ?? 0) && notices.notices.length === (before?.notices ?? 0)
+  );
+}
+
+/** Each former bank once, as its part stood when the case went; one that has the case again is none. */
+function formerBanks({ lifecycle }: CaseState) {
+  const inTurn = lifecycle.formerBanks.map((one, at, all) => ({
+    ...one,
+    passed: one.countedReturns === (all[at - 1]?.countedReturns ?? 0) && one.notices === (all[at - 1]?.notices ?? 0),
+  }));
+  return [...new Map(inTurn.map((one) => [one.bankId, one])).values()].filter(
+    ({ bankId }) => bankId !== lifecycle.bankId,
+  );
+}
 
 /**
  * A partner's time to secure the loan is its registration that is due: by the day it is due, done in time or not, or

@@ -22,7 +22,7 @@ export async function runningDelegation(
 ): Promise<StoodInFor> {
   const params = { username: between.asked.slice(0, 40) };
   const known = between.from
-    ? await selectRows(sql, Delegation, "fromMemberId = ? AND toMemberId = ? ORDER BY endsAt DESC, id DESC", [
+    ? await selectRows(sql, Delegation, "fromMemberId = ? AND toMemberId = ? ORDER BY id DESC", [
         between.from,
         between.to,
       ])

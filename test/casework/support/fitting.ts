@@ -6,7 +6,7 @@ import { mayCorrect, ownerOfEntry } from "../../../src/casework/corrections/stan
 import type { Viewer } from "../../../src/parties/index.js";
 import { documentKindOf, type PolicyVersion, type Stage } from "../../../src/policy/index.js";
 import { inventedContent } from "./content.js";
-import { people, parties } from "./people.js";
+import { people, parties, units } from "./people.js";
 
 export interface Setting {
   readonly state: CaseState;
@@ -122,6 +122,7 @@ export const fitting: Readonly<Record<string, (setting: Setting) => object>> = {
     reasonCode: reasonAt(policy.refusalReasons, "APPROVAL"),
   }),
   DECISION_CONFIRM: nothing,
+  DECISION_CONFIRM_MANY: nothing,
   DECISION_RETURN: ({ policy }) => ({ reasonCode: reasonAt(policy.returnReasons, "APPROVAL") }),
   SIGNATURE_RECORD: ({ state, subject }) => ({
     signatureId: subject,
@@ -150,6 +151,28 @@ export const fitting: Readonly<Record<string, (setting: Setting) => object>> = {
     return { toMemberId: memberId, to: { memberId, partyId, unitId, roles, service: false, active: true } };
   },
   OWNER_ACCEPT: nothing,
+  OWNER_REASSIGN: ({ state, viewer }) => {
+    const others =
+      viewer.partyKind === "CENTER" ? [people.reviewer, people.supervisor] : [people.bankColleague, people.bankOfficer];
+    const to = others.find(({ memberId }) => memberId !== state.ownership.ownerId) ?? people.bankManager;
+    return { reason: "岗位调整", to: { ...to, service: false, active: true } };
+  },
+  UNIT_REASSIGN: ({ state }) => ({
+    reason: "网点撤并",
+    to: {
+      unitId: state.lifecycle.bankUnitId === units.east ? units.west : units.east,
+      partyId: state.lifecycle.bankId,
+    },
+  }),
+  BANK_REASSIGN: ({ state }) => ({
+    reason: "委托到期",
+    to: {
+      partyId: state.lifecycle.bankId === parties.bank ? parties.otherBank : parties.bank,
+      ...{ kind: "BANK", active: true },
+    },
+    owner: null,
+    ownerNamed: false,
+  }),
   INQUIRY_POST: (at) => ({ toPartyId: another(at), question: "合同面积与产权证是否一致？" }),
   INQUIRY_ANSWER: ({ subject }) => ({ inquiryId: subject, answer: "一致。" }),
   CLOCK_PAUSE: pause,
