@@ -1,5 +1,6 @@
 /** Every migration, oldest first. */
 import { BatchReady1790000121000 } from "./1790000121000-batch-ready.js";
+import { Boards1790000160000 } from "./1790000160000-boards.js";
 import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
 import { Delegations1790000120000 } from "./1790000120000-delegations.js";
@@ -27,6 +28,7 @@ export const migrations = [
   Delegations1790000120000,
   BatchReady1790000121000,
   Facts1790000150000,
+  Boards1790000160000,
   Targets1790000170000,
   Clocks1790000110000,
 ];

@@ -5,7 +5,16 @@ import { Handoff, handoffSight } from "../documents/index.js";
 import { History, historyFactSource, historySight } from "../exchange/index.js";
 import type { Journal } from "../journal/index.js";
 import { Refused, type Language, type Sight } from "../kernel/index.js";
-import { caseFactSource, type FactSource, type OversightContext } from "../oversight/index.js";
+import {
+  BoardObjection,
+  boardSight,
+  BoardWaiver,
+  caseFactSource,
+  KeptBoard,
+  ownSight,
+  type FactSource,
+  type OversightContext,
+} from "../oversight/index.js";
 import { authenticate, Member, memberSight, type Viewer } from "../parties/index.js";
 import { RowLoader, toUserErrors, type RowClass } from "../platform/index.js";
 import type { PolicyBook } from "../policy/index.js";
@@ -25,6 +34,9 @@ const sights = new Map<RowClass, (viewer: Viewer) => Sight>([
   [Member, memberSight],
   [Handoff, handoffSight],
   [LoanCase, caseSight],
+  [KeptBoard, boardSight],
+  [BoardObjection, ownSight],
+  [BoardWaiver, ownSight],
   [History, historySight],
 ]);
 

@@ -31,7 +31,7 @@ import { VisitResolver } from "./trips/resolver.js";
 
 roomErrors("Casework", caseworkMessages);
 
-export { mayReadDocument } from "./documentSight.js";
+export { isDocumentInSight, mayReadDocument } from "./documentSight.js";
 export { attachDocument, type AttachGiven } from "./papers/attach.js";
 export { receivePapers, sendPapers } from "./papers/handoff.js";
 export { verifyDocument } from "./papers/verify.js";

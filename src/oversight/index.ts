@@ -1,8 +1,10 @@
 /** Oversight: what the partners did, measured, scored and ranked. */
 import { roomErrors, type RowClass } from "../platform/index.js";
+import { boardAggregate } from "./boards/aggregate.js";
+import { boardResolvers } from "./boards/resolver.js";
 import { PartnerFact } from "./facts/rows.js";
 import { oversightMessages } from "./messages.js";
-import { oversightResolvers as boardResolvers } from "./scoreboard/resolver.js";
+import { scoreboardResolvers } from "./scoreboard/resolver.js";
 import { BusinessFigureResolver, YearlyTargetResolver } from "./targets/fields.js";
 import { TargetResolver } from "./targets/resolver.js";
 import { BusinessFigure, PaidOutLoan, YearlyTarget } from "./targets/rows.js";
@@ -10,6 +12,10 @@ import { figure, target } from "./targets/statements.js";
 
 roomErrors("Oversight", oversightMessages);
 
+export { computeAsOf, type Computation } from "./boards/compute.js";
+export * as boardCommands from "./boards/commands.js";
+export { Board as KeptBoard, BoardObjection, BoardWaiver } from "./boards/rows.js";
+export { boardSight, ownSight } from "./boards/sight.js";
 export { caseFacts, withCaseFacts } from "./facts/caseFacts.js";
 export { factsOfCases, type SubjectFact } from "./facts/bySubject.js";
 export { handoffFacts, withHandoffFacts } from "./facts/handoffFacts.js";
@@ -34,10 +40,11 @@ export * from "./targets/rows.js";
 export { targetBoardView, targetsJson, targetsText } from "./targets/views.js";
 
 /** For the journal. */
-export const oversightAggregates = [target, figure] as const;
+export const oversightAggregates = [boardAggregate, target, figure] as const;
 
 /** For the API's schema. */
 export const oversightResolvers = [
+  ...scoreboardResolvers,
   ...boardResolvers,
   TargetResolver,
   YearlyTargetResolver,
@@ -45,4 +52,10 @@ export const oversightResolvers = [
 ] as const;
 
 /** For the schema check and verify. */
-export const oversightTables: readonly RowClass[] = [PartnerFact, YearlyTarget, BusinessFigure, PaidOutLoan];
+export const oversightTables: readonly RowClass[] = [
+  PartnerFact,
+  ...boardAggregate.tables,
+  YearlyTarget,
+  BusinessFigure,
+  PaidOutLoan,
+];

@@ -1,5 +1,6 @@
 /** What the oversight room refuses, in the reader's language. */
 import type { Messages } from "../kernel/index.js";
+import { boardMessages } from "./boards/messages.js";
 import { targetMessages } from "./targets/messages.js";
 
-export const oversightMessages = { ...targetMessages } satisfies Messages;
+export const oversightMessages = { ...boardMessages, ...targetMessages } satisfies Messages;

@@ -20,6 +20,7 @@ import { application, caseWorld, fundCase, type CaseWorld } from "../support/cas
 import type { TestDatabase } from "../support/harness.js";
 import { uploadAt } from "../support/raceScene.js";
 import { testPasswords, worldPassword } from "../support/world.js";
+import { preparedBoards } from "./boards.js";
 
 export type Prepared = Awaited<ReturnType<typeof prepare>>;
 
@@ -66,6 +67,7 @@ export async function prepare(fresh: TestDatabase) {
     register: await spareParties(base),
     targets: await enteredTargets(base),
     states: await statesOf(desk, cases),
+    boards: await preparedBoards(base),
   };
 }
 

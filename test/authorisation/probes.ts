@@ -4,6 +4,7 @@ import type { CaseState } from "../../src/casework/index.js";
 export interface Target {
   readonly states: readonly CaseState[];
   readonly handoffIds: readonly string[];
+  readonly boardIds: readonly string[];
   readonly bankId: string;
   readonly guaranteeCompanyId: string;
 }
@@ -59,5 +60,7 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
   targets: () => ["year: 2026", 'year: 2016, asOf: "2016-09-30"'],
   yearlyTargets: () => ["first: 25"],
   businessFigures: () => ["first: 25"],
+  boards: () => ["first: 2"],
+  board: ({ boardIds }) => boardIds.map((id) => `id: "${id}"`),
   scoreboard: () => ['period: "2026H1", kind: BANK', 'period: "2026", kind: GUARANTEE_COMPANY'],
 };

@@ -53,9 +53,10 @@ const asked = [
   "toSubmit",
 ] as const;
 
-const targetOf = ({ states, handoff, base }: Prepared): Target => ({
+const targetOf = ({ states, handoff, boards, base }: Prepared): Target => ({
   states: asked.map((name) => states[name]),
   handoffIds: [handoff.id],
+  boardIds: [boards.objected],
   bankId: base.world.partyIds.bank,
   guaranteeCompanyId: base.world.partyIds.guarantor,
 });

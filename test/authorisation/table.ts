@@ -1,6 +1,7 @@
 /** Whom every mutation is for: the people of the test world by name, the one who really does it first. */
 import type { MatrixRow } from "../support/matrix.js";
 import { application } from "../support/cases.js";
+import { boardRows } from "./boards.js";
 import type { Prepared } from "./prepared.js";
 import { register } from "./registerRows.js";
 
@@ -297,5 +298,12 @@ const targets: Record<string, Row> = {
   businessFigureRefuse: { right: deciding, input: ({ targets: { figureToRefuse: figureId } }) => ({ figureId }) },
 };
 
-export const table: Readonly<Record<string, Row>> = { ...parties, ...register, ...cases, ...reviewing, ...targets };
+export const table: Readonly<Record<string, Row>> = {
+  ...parties,
+  ...register,
+  ...cases,
+  ...reviewing,
+  ...targets,
+  ...boardRows,
+};
 export const everybody = [...new Set([...caseWorkers, ...center, ...others, "bankSystem", "developerClerk"])];

@@ -12,26 +12,39 @@ import { badInput, pageOf, pageSize, type Page, type Sql } from "../../platform/
 import { factsBehind } from "../scoreboard/formulas.js";
 import type { IndicatorFact, IndicatorScore } from "../scoreboard/types.js";
 import { pendingValue, unitOfFact } from "./kinds.js";
-import { factsSql, type FactRow, type FactSource } from "./sources.js";
+import { factsSql, type FactRow, type FactSource, type FactWhere } from "./sources.js";
 
 const order: readonly OrderTerm[] = [
   { column: "occurredAt", direction: "DESC" },
   { column: "id", direction: "DESC" },
 ];
 
-type Behind = Pick<IndicatorScore, "code" | "partnerId" | "from" | "to" | "cutoff" | "stratum">;
+type Behind = Pick<IndicatorScore, "code" | "partnerId" | "from" | "to" | "cutoff" | "later" | "stratum">;
+
+interface Asked {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
 
 /** @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */
-export async function factPage(
+export function factPage(
   sql: Sql,
   sources: readonly FactSource[],
-  { code, partnerId, from, to, cutoff, stratum }: Behind,
-  { first, after }: { first?: number | null; after?: string | null },
+  { code, partnerId, ...where }: Behind,
+  asked: Asked,
+): Promise<Page<IndicatorFact>> {
+  return factsPage(sql, sources, { ...where, indicators: [factsBehind(code)], partnerIds: [partnerId] }, asked);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */
+export async function factsPage(
+  sql: Sql,
+  sources: readonly FactSource[],
+  where: FactWhere,
+  { first, after }: Asked,
 ): Promise<Page<IndicatorFact>> {
   const size = pageSize(first);
-  const facts = factsSql(sources, {
-    ...{ from, to, cutoff, stratum, indicators: [factsBehind(code)], partnerIds: [partnerId] },
-  });
+  const facts = factsSql(sources, where);
   const start = !after ? null : keysetWhere(order, placeOf(after), "row0");
   const raw = await sql.all<FactRow>(
     `SELECT * FROM (${facts.sql}) row0${start ? ` WHERE ${start.sql}` : ""} ORDER BY ${orderSql(order, "row0")} LIMIT ${size + 1}`,

@@ -1,5 +1,5 @@
 /** Where facts come from: cases, and whatever other rooms bring in; all are read alike. */
-import type { Sql, SqlValue } from "../../platform/index.js";
+import { placeholders, type Sql, type SqlValue } from "../../platform/index.js";
 import { factKinds } from "./kinds.js";
 
 /** A table of facts in another's words; program text, never input. */
@@ -41,21 +41,24 @@ export interface FactWhere {
   readonly partnerIds: readonly string[];
   /** Only what was recorded by then, as it stood then; everything that stands now where left out. */
   readonly cutoff?: string | null;
+  /** With a cut-off: subjects that are read as they stood at a later instant of their own. */
+  readonly later?: Readonly<Record<string, string>>;
+  /** With a cut-off: what stands now and was recorded after it. */
+  readonly late?: boolean;
   /** Only cases of this kind, by product and kind of home. */
   readonly stratum?: { readonly product: string; readonly propertyKind: string } | null;
 }
 
 /** The condition on the facts of one source. */
 function conditionOf(source: FactSource, where: FactWhere): { sql: string; params: SqlValue[] } {
-  const { partnerId, recordedAt, reversedAt } = source;
-  const { from, to, indicators, partnerIds, cutoff, stratum } = where;
+  const { partnerId } = source;
+  const { from, to, indicators, partnerIds, stratum } = where;
+  const known = knownCondition(source, where);
   const parts: [string, readonly SqlValue[]][] = [
     ["f.day >= ? AND f.day <= ?", [from, to]],
     [`f.indicator IN (${indicators.map(() => "?").join(", ") || "NULL"})`, indicators],
     [`${partnerId} IN (${partnerIds.map(() => "?").join(", ") || "NULL"})`, partnerIds],
-    cutoff
-      ? [`${recordedAt} <= ? AND (${reversedAt} IS NULL OR ${reversedAt} > ?)`, [cutoff, cutoff]]
-      : [`${reversedAt} IS NULL`, []],
+    [known.sql, known.params],
     // Only cases have a kind.
     ...(stratum
       ? [
@@ -66,6 +69,28 @@ function conditionOf(source: FactSource, where: FactWhere): { sql: string; param
       : []),
   ];
   return { sql: parts.map(([sql]) => sql).join(" AND "), params: parts.flatMap(([, params]) => [...params]) };
+}
+
+/** What had been recorded by the cut-off and stood then; or what stands now, or of that what came after it. */
+function knownCondition(
+  source: FactSource,
+  { cutoff, later = {}, late }: FactWhere,
+): { sql: string; params: string[] } {
+  const { subjectId, recordedAt, reversedAt } = source;
+  if (!cutoff) return { sql: `${reversedAt} IS NULL`, params: [] };
+  const at = late
+    ? { sql: `${reversedAt} IS NULL AND ${recordedAt} > ?`, times: 1 }
+    : { sql: `${recordedAt} <= ? AND (${reversedAt} IS NULL OR ${reversedAt} > ?)`, times: 2 };
+  const known = (instant: string): string[] => Array.from({ length: at.times }, () => instant);
+  const ids = Object.keys(later);
+  if (ids.length === 0) return { sql: at.sql, params: known(cutoff) };
+  const groups = [...new Set(Object.values(later))].map((instant) => {
+    const own = ids.filter((id) => later[id] === instant);
+    return { sql: `${subjectId} IN ${placeholders(own)} AND ${at.sql}`, params: [...own, ...known(instant)] };
+  });
+  const rest = { sql: `${subjectId} NOT IN ${placeholders(ids)} AND ${at.sql}`, params: [...ids, ...known(cutoff)] };
+  const all = [rest, ...groups];
+  return { sql: `(${all.map(({ sql }) => `(${sql})`).join(" OR ")})`, params: all.flatMap(({ params }) => params) };
 }
 
 /** One SELECT over all sources; every row has the same columns. */
@@ -101,13 +126,22 @@ export async function readFacts(sql: Sql, sources: readonly FactSource[], where:
   return sql.all<FactRow>(query.sql, query.params);
 }
 
-/** What each source has ever measured; all else it cannot tell. */
-export async function measuredBySource(sql: Sql, sources: readonly FactSource[]): Promise<Map<string, Set<string>>> {
+/** What each source has ever measured, or had by a cut-off; all else it cannot tell. */
+export async function measuredBySource(
+  sql: Sql,
+  sources: readonly FactSource[],
+  cutoff: string | null = null,
+): Promise<Map<string, Set<string>>> {
   const measured = new Map<string, Set<string>>();
-  for (const { kind, table } of sources) {
+  for (const { kind, table, from, recordedAt } of sources) {
     // A case is measured in every way there is, even before the first one was.
     if (kind === "CASE") measured.set(kind, new Set(Object.keys(factKinds)));
-    else measured.set(kind, new Set(await indicatorsIn(sql, table)));
+    else if (cutoff === null) measured.set(kind, new Set(await indicatorsIn(sql, table)));
+    else {
+      const select = `SELECT DISTINCT f.indicator AS indicator FROM ${from} WHERE ${recordedAt} <= ?`;
+      const rows = await sql.all<{ indicator: string }>(select, [cutoff]);
+      measured.set(kind, new Set(rows.map(({ indicator }) => indicator)));
+    }
   }
   return measured;
 }

@@ -18,6 +18,10 @@ export interface BoardQuery {
   readonly stratum?: Stratum | null;
   /** Only what was recorded by that instant, as it stood then. */
   readonly cutoff?: string | null;
+  /** With a cut-off: cases and histories that are read as they stood at a later instant of their own. */
+  readonly later?: Readonly<Record<string, string>>;
+  /** The policy that a board was computed under before; that of the period's end where left out. */
+  readonly policyDigest?: string;
 }
 
 export interface Board {
@@ -25,6 +29,8 @@ export interface Board {
   readonly kind: PartnerKind;
   readonly stratum: Stratum | null;
   readonly cutoff: string | null;
+  readonly later: Readonly<Record<string, string>>;
+  readonly policyDigest: string;
   /** PROVISIONAL where a ranked card covers less of the weight than policy asks. */
   readonly status: "PROVISIONAL" | "COMPUTED";
   /** SHA-256 of rules and results: computing the same facts again gives the same one. */
@@ -36,7 +42,7 @@ export interface Board {
 
 export interface BoardServices {
   readonly sql: Sql;
-  readonly policies: Pick<PolicyBook, "find" | "calendar">;
+  readonly policies: Pick<PolicyBook, "find" | "byDigest" | "calendar">;
   readonly sources: readonly FactSource[];
   /** Says whether a period is over; the machine's own where left out. */
   readonly clock?: () => Date;
@@ -46,27 +52,34 @@ export interface BoardServices {
 export async function computeBoard(services: BoardServices, query: BoardQuery): Promise<Board | null> {
   const { sql, policies, sources, clock = () => new Date() } = services;
   const period = parsePeriod(query.period);
-  const policy = period && policies.find(period.to);
+  const policy = query.policyDigest ? policies.byDigest(query.policyDigest) : period && policies.find(period.to);
   if (!period || !policy) return null;
-  const { kind, stratum = null, cutoff = null } = query;
-  const partners = await selectRows(sql, Partner, "kind = ? ORDER BY code", [kind]);
+  const { kind, stratum = null, cutoff = null, later = {} } = query;
+  const partners = await partnersOf(sql, kind, cutoff);
   const rules = rulesFor(policy, kind);
   const indicators = [...new Set(rules.flatMap(({ code }) => allFactsBehind(code)))].sort();
   const over = period.to < dayOf(cutoff ?? clock().toISOString(), policies.calendar.zone);
-  const cells = (await readCells(sql, sources, { partners, indicators, period, stratum, cutoff })).filter(
+  const cells = (await readCells(sql, sources, { partners, indicators, period, stratum, cutoff, later })).filter(
     // What is still open is late only once its period has passed.
     ({ indicator, value }) => over || indicator !== "REGISTRATION_ON_TIME" || value !== pendingValue,
   );
-  const measured = await measuredBySource(sql, sources);
+  const measured = await measuredBySource(sql, sources, cutoff);
   const onBoard = partners.map(({ id, code }) => ({ id, code, unknown: unknownOf(id, cells, measured, rules) }));
   const cards = cardsOf(onBoard, cells, rules);
   const enough = Math.floor(policy.scoring.minCoveragePpm / 100);
   return {
-    ...{ period, kind, stratum, cutoff, rules, cards },
+    ...{ period, kind, stratum, cutoff, later, rules, cards, policyDigest: policy.digest },
     status: cards.some(({ rank, coverage }) => rank !== null && coverage < enough) ? "PROVISIONAL" : "COMPUTED",
     digest: digestOf(digestible(query, policy.digest, cards)),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
   };
+}
+
+/** At a cut-off, who had been registered by then: whoever came later is on no board from before. */
+function partnersOf(sql: Sql, kind: PartnerKind, cutoff: string | null): Promise<Partner[]> {
+  if (cutoff === null) return selectRows(sql, Partner, "kind = ? ORDER BY code", [kind]);
+  const registered = "SELECT streamId FROM journal_entry WHERE seq = 1 AND recordedAt <= ?";
+  return selectRows(sql, Partner, `kind = ? AND id IN (${registered}) ORDER BY code`, [kind, cutoff]);
 }
 
 /** What none of the sources of a partner's facts in the period has ever measured. */

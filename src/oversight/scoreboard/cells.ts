@@ -17,6 +17,7 @@ export interface Counting {
   readonly stratum?: Stratum | null;
   /** As it stood at that instant; read from the facts themselves. */
   readonly cutoff?: string | null;
+  readonly later?: FactWhere["later"];
 }
 
 /** A cell, and whether it was counted in cases or in histories. */
@@ -67,9 +68,10 @@ async function cellsOfTallies(
 async function cellsOfFacts(
   sql: Sql,
   sources: readonly FactSource[],
-  { partners, indicators, period: { from, to }, stratum, cutoff }: Counting,
+  { partners, indicators, period: { from, to }, stratum, cutoff, later }: Counting,
 ): Promise<CountedCell[]> {
-  const where: FactWhere = { from, to, indicators, partnerIds: partners.map(({ id }) => id), stratum, cutoff };
+  const partnerIds = partners.map(({ id }) => id);
+  const where: FactWhere = { from, to, indicators, partnerIds, stratum, cutoff, later };
   const facts = factsSql(sources, where);
   const rows = await sql.all<Omit<CountedCell, "source"> & { subjectKind: FactSource["kind"] }>(
     `SELECT partnerId, indicator, value, subjectKind, COUNT(*) AS n FROM (${facts.sql}) facts

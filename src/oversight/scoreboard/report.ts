@@ -34,16 +34,25 @@ export interface BoardJson {
 }
 
 export function boardJson(board: Board): BoardJson {
-  const { rows, ...head } = scoreboardView(board, () => true);
+  const { rows, period, kind, status, digest } = scoreboardView(board, () => true);
   return {
-    ...head,
+    ...{ period, kind, status, digest },
     rows: rows.map(({ partner: { code, name, nameEn }, score, rank, coverage, indicators }) => ({
       partner: { code, name, nameEn },
       score,
       rank,
       coverage,
       indicators: indicators.map(
-        ({ partnerId: _partner, from: _from, to: _to, cutoff: _cutoff, stratum: _stratum, amount, ...shown }) => ({
+        ({
+          partnerId: _partner,
+          from: _from,
+          to: _to,
+          cutoff: _cutoff,
+          later: _later,
+          stratum: _stratum,
+          amount,
+          ...shown
+        }) => ({
           ...shown,
           amount: amount === null ? null : decimalText(rational(amount, 100), 2),
         }),

@@ -1,26 +1,22 @@
 /** The scoreboard in the API: computed when asked, each figure opening to its facts. */
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
-import { Partner, PartnerKindEnum, type PartnerKind, type Viewer } from "../../parties/index.js";
+import { Partner, PartnerKindEnum, type PartnerKind } from "../../parties/index.js";
 import { PeriodScalar, signedIn } from "../../platform/index.js";
 import { fillMessage } from "../../kernel/index.js";
 import { factPage } from "../facts/page.js";
 import type { OversightContext } from "../services.js";
+import { boardInForce, scoreboardOf, seesCard } from "../boards/present.js";
 import { computeBoard } from "./board.js";
 import { missingMessages } from "./messages.js";
 import { IndicatorFactConnection, IndicatorScore, Scoreboard, Scorecard } from "./types.js";
 import { scoreboardView } from "./views.js";
 
-/** The center sees every card, a partner its own. */
-const sees =
-  ({ partyId, partyKind }: Viewer) =>
-  (partner: Partner): boolean =>
-    partyKind === "CENTER" || partner.id === partyId;
-
 @Resolver(() => Scoreboard)
 export class ScoreboardResolver {
   @Query(() => Scoreboard, {
     nullable: true,
-    description: "How the partners of a kind did in a period; null where no policy was in force (业务指标评分表).",
+    description:
+      "How the partners of a kind did in a period: as frozen, else as previewed, else as computed now; null where no policy was in force (业务指标评分表).",
   })
   async scoreboard(
     @Ctx() context: OversightContext,
@@ -29,11 +25,13 @@ export class ScoreboardResolver {
   ): Promise<Scoreboard | null> {
     const viewer = signedIn(context);
     const { policies, factSources: sources, journal } = context;
+    const kept = await boardInForce(journal.database.read, period, kind);
+    if (kept) return scoreboardOf(context, kept, viewer);
     const board = await computeBoard(
       { sql: journal.database.read, policies, sources, clock: journal.clock },
       { period, kind },
     );
-    return board && scoreboardView(board, sees(viewer));
+    return board && scoreboardView(board, seesCard(viewer));
   }
 }
 
@@ -68,4 +66,4 @@ export class IndicatorScoreResolver {
   }
 }
 
-export const oversightResolvers = [ScoreboardResolver, ScorecardResolver, IndicatorScoreResolver] as const;
+export const scoreboardResolvers = [ScoreboardResolver, ScorecardResolver, IndicatorScoreResolver] as const;

@@ -1,19 +1,23 @@
 /** The scoreboard as the API shows it. */
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { PartnerKindEnum, type Partner, type PartnerKind } from "../../parties/index.js";
+import { Partner, PartnerKindEnum, type PartnerKind } from "../../parties/index.js";
 import { connectionType, DateScalar, DateTimeScalar, MoneyScalar, PeriodScalar } from "../../platform/index.js";
+import { Board } from "../boards/rows.js";
 import { missingReasons, type Missing } from "./facts.js";
 
 const words = <Word extends string>(list: readonly Word[]) =>
   Object.fromEntries(list.map((word) => [word, word])) as { [Key in Word]: Key };
 
-export const ScoreboardStatusEnum = words(["PROVISIONAL", "COMPUTED"] as const);
+export const ScoreboardStatusEnum = words(["PROVISIONAL", "COMPUTED", "PREVIEWED", "FROZEN", "SUPERSEDED"] as const);
 registerEnumType(ScoreboardStatusEnum, {
   name: "ScoreboardStatus",
   description: "How far a board is to be relied on (评分表状态).",
   valuesConfig: {
     PROVISIONAL: { description: "Too little of the weight could be measured to freeze it (暂定)." },
     COMPUTED: { description: "Computed from the facts as they stand (已计算)." },
+    PREVIEWED: { description: "Shown to the partners, who may object (已预告)." },
+    FROZEN: { description: "Settled; it never changes again (已定稿)." },
+    SUPERSEDED: { description: "Frozen, and replaced by an erratum (已被更正)." },
   },
 });
 
@@ -81,6 +85,7 @@ export class IndicatorScore {
   declare from: string;
   declare to: string;
   declare cutoff: string | null;
+  declare later: Readonly<Record<string, string>>;
   declare stratum: { readonly product: string; readonly propertyKind: string } | null;
 }
 
@@ -103,6 +108,13 @@ export class Scorecard {
   @Field(() => [IndicatorScore], { description: "What each indicator says (各项指标)." }) indicators!: IndicatorScore[];
 }
 
+@ObjectType({ description: "A partner's rank on a board, without a figure (名次)." })
+export class BoardRank {
+  @Field(() => Partner, { description: "The partner (机构)." }) partner!: Partner;
+  @Field(() => Int, { nullable: true, description: "Its rank; null where nothing could be said (名次)." })
+  rank!: number | null;
+}
+
 @ObjectType({ description: "The partners of a kind in a period, best first (评分表)." })
 export class Scoreboard {
   @Field(() => PeriodScalar, { description: "The period (期间)." }) period!: string;
@@ -112,4 +124,13 @@ export class Scoreboard {
   @Field(() => String, { nullable: true, description: "SHA-256 of rules and results of the whole board (摘要)." })
   digest!: string | null;
   @Field(() => [Scorecard], { description: "The cards in sight of the reader (各机构)." }) rows!: Scorecard[];
+  @Field(() => Board, {
+    nullable: true,
+    description: "Its way from preview to frozen; null where it was computed just now (预告与定稿).",
+  })
+  board!: Board | null;
+  @Field(() => [BoardRank], {
+    description: "Every partner's rank, once the board was shown to them; empty before (各机构名次).",
+  })
+  ranks!: BoardRank[];
 }

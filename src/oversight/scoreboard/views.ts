@@ -17,7 +17,7 @@ export const shownScale: Record<IndicatorUnit, Rational> = {
   COUNT: rational(1),
 };
 
-const shownUnit: Record<IndicatorUnit, IndicatorScore["unit"]> = {
+export const shownUnit: Record<IndicatorUnit, IndicatorScore["unit"]> = {
   PPM: "RATIO",
   WORKING_MINUTES: "MINUTES",
   RATING_HUNDREDTHS: "RATING",
@@ -37,14 +37,14 @@ export function scoreboardView(board: Board, sees: (partner: Partner) => boolean
     const coverage = card.coverage / 100;
     return [{ partner, score: fromHundredths(card.score), rank, rankLow, rankHigh, coverage, indicators }];
   });
-  return { period: period.text, kind, status, digest, rows };
+  return { period: period.text, kind, status, digest, rows, board: null, ranks: [] };
 }
 
 function scoreView(
   figure: IndicatorFigure,
   { unit }: IndicatorRule,
   partnerId: string,
-  { period, cutoff, stratum }: Pick<Board, "period" | "cutoff" | "stratum">,
+  { period, cutoff, later, stratum }: Pick<Board, "period" | "cutoff" | "later" | "stratum">,
 ): IndicatorScore {
   const { code, value, sampleSize, numerator, denominator, amountFen, missing, weight } = figure;
   const minutes = unit === "WORKING_MINUTES";
@@ -64,6 +64,7 @@ function scoreView(
     from: period.from,
     to: period.to,
     cutoff,
+    later,
     stratum,
   };
 }

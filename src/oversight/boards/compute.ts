@@ -1,0 +1,119 @@
+/** Computes a board as of its cut-off: the same book gives the same two digests, on any database and in any zone. */
+import { createHash } from "node:crypto";
+import { digestOf, endOfDay, parsePeriod, type Period } from "../../kernel/index.js";
+import type { PartnerKind } from "../../parties/index.js";
+import type { Sql } from "../../platform/index.js";
+import type { PolicyBook } from "../../policy/index.js";
+import { readFacts, type FactRow, type FactSource } from "../facts/sources.js";
+import { computeBoard, type Board } from "../scoreboard/board.js";
+import { allFactsBehind } from "../scoreboard/formulas.js";
+import type { ComputationHead, ProvisionalReason, Reading } from "./entries.js";
+import { jsonOf, storedCard, type FactsDigest, type StoredCard } from "./stored.js";
+
+/** Rises whenever the same facts would come to other figures; a board says by which one it was computed. */
+export const formulaVersion = 1;
+
+export interface ComputeServices {
+  readonly sql: Sql;
+  readonly sources: readonly FactSource[];
+  readonly policies: Pick<PolicyBook, "find" | "byDigest" | "calendar">;
+}
+
+export interface Computation extends ComputationHead {
+  readonly cards: readonly StoredCard[];
+}
+
+export interface ComputeQuery {
+  readonly period: Period;
+  readonly kind: PartnerKind;
+  readonly reading: Reading;
+  /** The policy that a board was computed under before. */
+  readonly policyDigest?: string;
+}
+
+/** Null where no policy was in force at the period's end. */
+export async function computeAsOf(services: ComputeServices, query: ComputeQuery): Promise<Computation | null> {
+  const { sql, sources } = services;
+  const { period, kind, reading, policyDigest } = query;
+  const board = await computeBoard(services, { period: period.text, kind, ...reading, policyDigest });
+  if (!board) return null;
+  const facts = await readFacts(sql, sources, {
+    ...{ from: period.from, to: period.to, ...reading },
+    indicators: [...new Set(board.rules.flatMap(({ code }) => allFactsBehind(code)))].sort(),
+    partnerIds: [...board.partners.keys()],
+  });
+  const digests = new Map([...board.partners.keys()].map((id) => [id, factsDigests(id, facts)]));
+  // What is known of a partner beside its facts is on its card: tasks, figures from outside, additions, vetoes.
+  const inputs = board.cards.map(({ partner }) => {
+    const { id, ...known } = partner;
+    return { ...(jsonOf(known) as object), facts: digests.get(id) ?? {} };
+  });
+  return {
+    reading,
+    formulaVersion,
+    policyDigest: board.policyDigest,
+    inputDigest: digestOf({
+      period: period.text,
+      kind,
+      reading,
+      policyDigest: board.policyDigest,
+      inputs: sorted(inputs),
+    }),
+    resultDigest: board.digest,
+    provisional: whyProvisional(board, services, reading),
+    cardCount: board.cards.length,
+    cards: board.cards.map((card) => storedCard(card, digests.get(card.partner.id) ?? {})),
+  };
+}
+
+/** By the partner's code, whatever the ranks came to. */
+const sorted = (inputs: readonly object[]): object[] =>
+  [...inputs].sort((one, other) => ((one as Coded).code < (other as Coded).code ? -1 : 1));
+
+interface Coded {
+  readonly code: string;
+}
+
+export const periodOfBoard = (text: string): Period => {
+  const period = parsePeriod(text);
+  if (!period) throw new Error(`A board is of ${text}, which is no period`);
+  return period;
+};
+
+/** All that a digest says of a fact; the same on every machine and database. */
+const factLine = (fact: FactRow): string =>
+  JSON.stringify([
+    ...[fact.id, fact.indicator, fact.subjectKind, fact.subjectId, fact.day, fact.occurredAt],
+    ...[fact.recordedAt, Number(fact.value)],
+  ]);
+
+/** Of one partner, by kind of fact. */
+function factsDigests(partnerId: string, facts: readonly FactRow[]): Record<string, FactsDigest> {
+  const lines = new Map<string, string[]>();
+  for (const fact of facts) {
+    if (fact.partnerId !== partnerId) continue;
+    const known = lines.get(fact.indicator);
+    if (known) known.push(factLine(fact));
+    else lines.set(fact.indicator, [factLine(fact)]);
+  }
+  return Object.fromEntries(
+    [...lines].map(([kind, own]) => {
+      const hash = createHash("sha256");
+      for (const line of own.sort()) hash.update(`${line}\n`);
+      return [kind, { count: own.length, digest: hash.digest("hex") }];
+    }),
+  );
+}
+
+function whyProvisional(
+  { cards, period, policyDigest }: Board,
+  { policies }: ComputeServices,
+  { cutoff }: Reading,
+): ProvisionalReason[] {
+  const enough = Math.floor(policies.byDigest(policyDigest).scoring.minCoveragePpm / 100);
+  // A partner with too little to be ranked says nothing of the board; where nobody is ranked, it covers nothing.
+  const ranked = cards.filter(({ rank }) => rank !== null);
+  const thin = ranked.length === 0 || ranked.some(({ coverage }) => coverage < enough);
+  const running = cutoff <= endOfDay(period.to, policies.calendar.zone);
+  return [...(thin ? (["COVERAGE"] as const) : []), ...(running ? (["PERIOD_RUNNING"] as const) : [])];
+}

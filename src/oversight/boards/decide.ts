@@ -1,0 +1,230 @@
+/** What may be done with a board, and what comes of it. Pure. */
+import type { Context, NewEntry } from "../../journal/index.js";
+import { inSight, limits, type Refusal } from "../../kernel/index.js";
+import { actingMemberId, actorOf, type Viewer } from "../../parties/index.js";
+import { when } from "../refusals.js";
+import { statusOf } from "./aggregate.js";
+import type { Computation } from "./compute.js";
+import { firstDifference, indicatorsOf } from "./difference.js";
+import { boardEntry, cardEntries, type Reading } from "./entries.js";
+import { boardSight, mayConfirm, mayPrepare, speaksForPartner } from "./sight.js";
+import { latestOf, partnersOf, type BoardState } from "./state.js";
+
+export type DecisionContext = Pick<Context, "now" | "newId" | "keep">;
+
+export interface Ruling {
+  readonly refusals: readonly Refusal[];
+  readonly entries: readonly NewEntry[];
+  /** Of what was made, where it is not the board. */
+  readonly madeId?: string;
+}
+
+export const refused = (refusals: readonly Refusal[]): Ruling => ({ refusals, entries: [] });
+
+const ruling = (refusals: readonly Refusal[], entries: () => readonly NewEntry[], madeId?: string): Ruling =>
+  refusals.length > 0 ? refused(refusals) : { refusals, entries: entries(), ...(madeId && { madeId }) };
+
+/** Sight and role, answered alone; null where the viewer may. */
+export function standing(state: BoardState | null, viewer: Viewer, may: (viewer: Viewer) => boolean): Refusal | null {
+  const seen = state !== null && state.computations.length > 0 && inSight(boardSight(viewer), state);
+  const [reason] = [...when(!seen, "NOT_FOUND", { field: "boardId" }), ...when(!may(viewer), "NOT_ALLOWED")];
+  return reason ?? null;
+}
+
+export const textFaults = (text: string | null | undefined, field: string): Refusal[] =>
+  when(!text?.trim() || text.length > limits.text.longTextChars, "TEXT_WRONG", {
+    field,
+    params: { most: limits.text.longTextChars },
+  });
+
+const notPreviewed = (state: BoardState): Refusal[] => when(statusOf(state) !== "PREVIEWED", "BOARD_NOT_PREVIEWED");
+
+export function stale(state: { readonly version: number }, expected: number | null | undefined): Refusal[] {
+  const { version } = state;
+  return when(typeof expected === "number" && expected !== version, "STALE_VERSION", {
+    field: "expectedVersion",
+    params: { version },
+  });
+}
+
+export interface ObjectionInput {
+  readonly indicator: string;
+  readonly factId?: string | null;
+  readonly subjectId?: string | null;
+  readonly documentId?: string | null;
+  readonly reason: string;
+}
+
+/** What was found of the row, the case and the document that an objection names. */
+export interface ObjectionFacts {
+  readonly subjectId: string | null;
+  readonly factFound: boolean;
+  readonly documentInSight: boolean;
+}
+
+export function raiseObjection(
+  state: BoardState,
+  viewer: Viewer,
+  input: ObjectionInput,
+  context: DecisionContext,
+  facts: ObjectionFacts,
+): Ruling {
+  const { indicator, reason, factId = null, documentId = null } = input;
+  const { objectionsUntil: until, objections, waivers } = state;
+  const mine = objections.filter(({ partnerId, upheld }) => partnerId === viewer.partyId && upheld === null);
+  const again = mine.some(
+    (one) => one.indicator === indicator && one.factId === factId && one.subjectId === facts.subjectId,
+  );
+  const refusals = [
+    ...notPreviewed(state),
+    ...when(!partnersOf(state).includes(viewer.partyId), "NOT_ALLOWED"),
+    ...when(context.now > until, "OBJECTION_LATE", { params: { until } }),
+    ...when(
+      waivers.some(({ partnerId }) => partnerId === viewer.partyId),
+      "OBJECTIONS_WAIVED",
+    ),
+    ...when(!indicatorsOf(latestOf(state)).includes(indicator), "INDICATOR_NOT_ON_BOARD", { field: "indicator" }),
+    ...when(!facts.factFound, "FACT_NOT_FOUND", { field: factId ? "factId" : "subjectId" }),
+    ...when(!facts.documentInSight, "DOCUMENT_NOT_FOUND", { field: "documentId" }),
+    ...when(again, "OBJECTION_TWICE", { field: "indicator" }),
+    ...textFaults(reason, "reason"),
+  ];
+  const objectionId = context.newId();
+  const entry = () =>
+    boardEntry("OBJECTION_RAISED", {
+      ...{ objectionId, partnerId: viewer.partyId, indicator, factId, subjectId: facts.subjectId, documentId },
+      reason: context.keep("OBJECTION", state.id, reason),
+    });
+  return ruling(refusals, () => [entry()], objectionId);
+}
+
+export function answerObjection(
+  state: BoardState,
+  input: { readonly objectionId: string; readonly upheld: boolean; readonly answer: string },
+  context: DecisionContext,
+): Ruling {
+  const { objectionId, upheld, answer } = input;
+  const objection = state.objections.find(({ id }) => id === objectionId);
+  const refusals = [
+    ...notPreviewed(state),
+    ...when(!objection, "OBJECTION_NOT_FOUND", { field: "objectionId" }),
+    ...when(Boolean(objection) && objection?.upheld !== null, "OBJECTION_ANSWERED", { field: "objectionId" }),
+    ...textFaults(answer, "answer"),
+  ];
+  const said = () => context.keep("OBJECTION_ANSWER", state.id, answer);
+  return ruling(
+    refusals,
+    () => [boardEntry("OBJECTION_ANSWERED", { objectionId, upheld, answer: said() })],
+    objectionId,
+  );
+}
+
+/** Having looked, the partner will not object; what it has raised already stays. */
+export function waiveObjections(state: BoardState, viewer: Viewer): Ruling {
+  const refusals = [
+    ...notPreviewed(state),
+    ...when(!partnersOf(state).includes(viewer.partyId), "NOT_ALLOWED"),
+    ...when(
+      state.waivers.some(({ partnerId }) => partnerId === viewer.partyId),
+      "OBJECTIONS_WAIVED",
+    ),
+  ];
+  return ruling(refusals, () => [boardEntry("OBJECTIONS_WAIVED", { partnerId: viewer.partyId })]);
+}
+
+/** The cut-off stays, unless it is moved; what an upheld objection names is read as it stands now. */
+export function readingAgain(state: BoardState, cutoff: string | null | undefined, now: string): Reading {
+  const { reading } = latestOf(state);
+  const named = state.objections.flatMap(({ upheld, subjectId }) => (upheld && subjectId ? [subjectId] : []));
+  const later = { ...reading.later, ...Object.fromEntries(named.map((id) => [id, now])) };
+  return { cutoff: cutoff ?? reading.cutoff, later };
+}
+
+export function recompute(
+  state: BoardState,
+  computation: Computation | null,
+  input: { readonly cutoff?: string | null; readonly expectedVersion?: number | null },
+  now: string,
+): Ruling {
+  const { cutoff } = input;
+  const before = latestOf(state).reading.cutoff;
+  const wrong = Boolean(cutoff) && ((cutoff ?? "") < before || (cutoff ?? "") > now);
+  const refusals = [
+    ...stale(state, input.expectedVersion),
+    ...notPreviewed(state),
+    ...when(wrong, "CUTOFF_WRONG", { field: "cutoff" }),
+  ];
+  return ruling(refusals, () => {
+    if (!computation) throw new Error(`The board ${state.id} has no policy any more`);
+    const { cards, ...head } = computation;
+    return [boardEntry("BOARD_RECOMPUTED", head), ...cardEntries(cards)];
+  });
+}
+
+/** What stands in the way of freezing it, whatever is said. */
+export function freezeBlockers(state: BoardState, now: string): Refusal[] {
+  const { objections, objectionsUntil: until, waivers } = state;
+  const open = objections.filter(({ upheld }) => upheld === null).length;
+  const last = latestOf(state);
+  const waived = partnersOf(state).every((id) => waivers.some(({ partnerId }) => partnerId === id));
+  const unread = objections.some(({ upheld, answeredSeq }) => upheld && (answeredSeq ?? 0) > last.seq);
+  return [
+    ...notPreviewed(state),
+    ...when(open > 0, "OBJECTIONS_OPEN", { params: { count: open } }),
+    ...when(now <= until && !waived, "OBJECTION_WINDOW_OPEN", { params: { until } }),
+    ...when(unread, "RECOMPUTE_NEEDED"),
+  ];
+}
+
+/** The book may have gained what was being written when it was computed: it must still come to the same. */
+function outdated(state: BoardState, again: Computation | null): Refusal[] {
+  const last = latestOf(state);
+  if (again && again.inputDigest === last.inputDigest && again.resultDigest === last.resultDigest) return [];
+  const { partner, indicator } = (again && firstDifference(last, again)) ?? { partner: "?", indicator: "?" };
+  return when(true, "BOARD_OUTDATED", { params: { partner, indicator } });
+}
+
+export function proposeFreeze(
+  state: BoardState,
+  input: { readonly overrideReason?: string | null; readonly expectedVersion?: number | null },
+  context: DecisionContext,
+  again: Computation | null,
+): Ruling {
+  const { overrideReason } = input;
+  const provisional = latestOf(state).provisional.length > 0;
+  const blockers = freezeBlockers(state, context.now);
+  const refusals = [
+    ...stale(state, input.expectedVersion),
+    ...blockers,
+    ...when(state.proposal !== null && state.frozen === null, "FREEZE_PROPOSED"),
+    ...when(provisional && !overrideReason?.trim(), "OVERRIDE_NEEDED", { field: "overrideReason" }),
+    ...(provisional && overrideReason ? textFaults(overrideReason, "overrideReason") : []),
+    ...(blockers.length === 0 ? outdated(state, again) : []),
+  ];
+  return ruling(refusals, () => {
+    const override = provisional && overrideReason ? context.keep("BOARD_OVERRIDE", state.id, overrideReason) : null;
+    return [boardEntry("BOARD_FREEZE_PROPOSED", { override })];
+  });
+}
+
+export function confirmFreeze(
+  state: BoardState,
+  viewer: Viewer,
+  input: { readonly expectedVersion?: number | null },
+  now: string,
+  again: Computation | null,
+): Ruling {
+  const { proposal } = state;
+  const blockers = freezeBlockers(state, now);
+  const refusals = [
+    ...stale(state, input.expectedVersion),
+    ...blockers,
+    ...when(!proposal, "FREEZE_NOT_PROPOSED"),
+    ...when(proposal?.byId === actingMemberId(actorOf(viewer)), "SAME_PERSON"),
+    ...(blockers.length === 0 ? outdated(state, again) : []),
+  ];
+  const { inputDigest, resultDigest } = latestOf(state);
+  return ruling(refusals, () => [boardEntry("BOARD_FROZEN", { inputDigest, resultDigest })]);
+}
+
+export { mayConfirm, mayPrepare, speaksForPartner };

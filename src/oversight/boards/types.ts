@@ -1,0 +1,28 @@
+/** What the API shows of a board beside its rows: what changed between two computations. */
+import { Field, Float, Int, ObjectType } from "type-graphql";
+import { Partner } from "../../parties/index.js";
+import { IndicatorUnitEnum } from "../scoreboard/types.js";
+
+@ObjectType({ description: "A figure, or a card as a whole, at one computation (一次计算的数值)." })
+export class BoardFigure {
+  @Field(() => Float, { nullable: true, description: "The figure in its unit; null for a whole card (指标值)." })
+  value!: number | null;
+  @Field(() => Int, { nullable: true, description: "Cases, steps or runs behind it (样本数)." })
+  sampleSize!: number | null;
+  @Field(() => Float, { nullable: true, description: "Points of the figure, or score of the card (得分)." })
+  points!: number | null;
+  @Field(() => Int, { nullable: true, description: "Rank of the card (名次)." }) rank!: number | null;
+}
+
+@ObjectType({ description: "What one partner's card came to before and after (前后差异)." })
+export class BoardDifference {
+  @Field(() => Partner, { description: "The partner (机构)." }) partner!: Partner;
+  @Field(() => String, { nullable: true, description: "The indicator; null for the card as a whole (指标)." })
+  indicator!: string | null;
+  @Field(() => IndicatorUnitEnum, { nullable: true, description: "What the values are counted in (单位)." })
+  unit!: keyof typeof IndicatorUnitEnum | null;
+  @Field(() => BoardFigure, { nullable: true, description: "Before; null where there was none (之前)." })
+  before!: BoardFigure | null;
+  @Field(() => BoardFigure, { nullable: true, description: "After; null where there is none (之后)." })
+  after!: BoardFigure | null;
+}
