@@ -10,6 +10,7 @@ import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { Journal1790000000000 } from "./1790000000000-journal.js";
+import { ImpliedVisits1790000130000 } from "./1790000130000-implied-visits.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
 import { Projects1790000100000 } from "./1790000100000-projects.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
@@ -25,10 +26,11 @@ export const migrations = [
   Oversight1790000060000,
   Demonstration1790000070000,
   Projects1790000100000,
+  Clocks1790000110000,
   Delegations1790000120000,
   BatchReady1790000121000,
+  ImpliedVisits1790000130000,
   Facts1790000150000,
   Boards1790000160000,
   Targets1790000170000,
-  Clocks1790000110000,
 ];

@@ -13,6 +13,9 @@ import { collateralCommands, settleCollateral } from "./collateral/decide.js";
 import { collateralRows, collateralTables } from "./collateral/rows.js";
 import { evolveCollateral, initialCollateral, securityDone } from "./collateral/state.js";
 import type { CaseCommand } from "./command.js";
+import { contactsCommands } from "./contacts/decide.js";
+import { contactsRows, contactsTables } from "./contacts/rows.js";
+import { evolveContacts, initialContacts } from "./contacts/state.js";
 import type { CaseContext } from "./context.js";
 import { correctionsCommands } from "./corrections/decide.js";
 import { correctionsRows, correctionsTables } from "./corrections/rows.js";
@@ -54,6 +57,7 @@ import { evolveSigning, initialSigning, signingDone } from "./signing/state.js";
 import { stageTable } from "./stages.js";
 import type { CaseState } from "./state.js";
 import { tripsCommands } from "./trips/decide.js";
+import { settleTrips } from "./trips/implied.js";
 import { tripsRows, tripsTables } from "./trips/rows.js";
 import { evolveTrips, initialTrips } from "./trips/state.js";
 
@@ -88,7 +92,13 @@ const parts: { readonly [Name in keyof Slices]: Part<Slices[Name]> } = {
     settle: settleCollateral,
   }),
   payment: part({ initial: initialPayment, evolve: evolvePayment, rowsOf: paymentRows, tables: paymentTables }),
-  trips: part({ initial: initialTrips, evolve: evolveTrips, rowsOf: tripsRows, tables: tripsTables }),
+  trips: part({
+    initial: initialTrips,
+    evolve: evolveTrips,
+    rowsOf: tripsRows,
+    tables: tripsTables,
+    settle: settleTrips,
+  }),
   ownership: part({
     initial: initialOwnership,
     evolve: evolveOwnership,
@@ -101,6 +111,7 @@ const parts: { readonly [Name in keyof Slices]: Part<Slices[Name]> } = {
     rowsOf: inquiriesRows,
     tables: inquiriesTables,
   }),
+  contacts: part({ initial: initialContacts, evolve: evolveContacts, rowsOf: contactsRows, tables: contactsTables }),
   clocks: part({
     initial: initialClocks,
     evolve: evolveClocks,
@@ -199,6 +210,7 @@ export const caseCommands = [
   ...ownershipCommands,
   ...reassignCommands,
   ...inquiriesCommands,
+  ...contactsCommands,
   ...clocksCommands,
   ...correctionsCommands,
 ] as unknown as readonly CaseCommand[];

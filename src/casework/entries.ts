@@ -4,13 +4,17 @@ import type { Entry, NewEntry, PrivateRef } from "../journal/index.js";
 import type { GuaranteeKind, Institution, ReviewMode, SignatureMethod, Stage, WayToMeet } from "../policy/index.js";
 import type {
   CollateralFacts,
+  ContactChannel,
   Content,
+  HandedIn,
+  ImpliedBy,
   PinnedCheck,
   PinnedItem,
   RequiredSignatureFacts,
   RequiredStepFacts,
   ResetDueDate,
   StartedClock,
+  VisitPlace,
 } from "./entryFacts.js";
 
 export * from "./entryFacts.js";
@@ -106,6 +110,8 @@ interface Bodies {
     documentId: string | null;
     /** Who recorded it: the bank, or the party whose seal it is. */
     partyId: string;
+    /** Where the signer came for it, or was visited; absent where nobody met. */
+    place?: VisitPlace | null;
   };
   SECURITY_STEPS_SET: { steps: readonly RequiredStepFacts[] };
   COLLATERAL_REGISTERED: CollateralFacts;
@@ -130,6 +136,18 @@ interface Bodies {
     legalInterview: boolean;
     visitedAt: string;
     place: string;
+  };
+  /** The applicant came, though nobody logged it: something that was done shows it. */
+  VISIT_IMPLIED: {
+    visitId: string;
+    partyId: string;
+    because: ImpliedBy;
+    sourceId: string;
+    reasonCode: string;
+    legalInterview: boolean;
+    visitedAt: string;
+    place: string;
+    overBudget: boolean;
   };
   CLOCKS_STARTED: { clocks: readonly StartedClock[]; calendar: string };
   CLOCKS_ENDED: { clocks: readonly { id: string; endedAt: string; usedMinutes: number; onTime: boolean }[] };
@@ -195,6 +213,10 @@ interface Bodies {
     /** Who brought it into the case. */
     partyId: string;
     way: WayToMeet;
+    /** How it came into the house; absent where nobody said, and in older entries. */
+    handedIn?: HandedIn | null;
+    handedInAt?: VisitPlace | null;
+    withOriginal?: boolean;
   };
   /** It was attached to the wrong case: it leaves this one, and what rested on it is open again. */
   DOCUMENT_DETACHED: { documentId: string; reasonCode: string; note: PrivateRef; partyId: string };
@@ -218,6 +240,21 @@ interface Bodies {
     provisional: boolean;
   };
   INQUIRY_ANSWERED: { inquiryId: string; answer: PrivateRef };
+  CONTACT_RECORDED: {
+    contactId: string;
+    channel: ContactChannel;
+    direction: "INCOMING" | "OUTGOING";
+    /** Who recorded it. */
+    partyId: string;
+    /** The other party; null for the applicant. */
+    withPartyId: string | null;
+    contactedAt: string;
+    summary: PrivateRef;
+    /** A call back that was promised. */
+    callBackBy: string | null;
+    /** The contact whose promised call back this is. */
+    callsBackId: string | null;
+  };
   COMMERCIAL_PART_DECIDED: { state: "APPROVED" | "FAILED" };
   PAYEE_VERIFIED: { payeeId: string };
   CORRECTION_PROPOSED: CorrectionFacts;

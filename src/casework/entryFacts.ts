@@ -13,6 +13,21 @@ import type {
   WayToMeet,
 } from "../policy/index.js";
 
+/** Where the applicant came, or was visited. */
+export const visitPlaces = ["WINDOW", "BRANCH", "REGISTRY", "HOME"] as const;
+export type VisitPlace = (typeof visitPlaces)[number];
+
+/** How a paper came into the house: handed over by the applicant in person, fetched at their home, by post, from a party. */
+export const waysHandedIn = ["IN_PERSON", "AT_HOME", "BY_POST", "BY_PARTY"] as const;
+export type HandedIn = (typeof waysHandedIn)[number];
+
+/** What shows that the applicant came. */
+export const impliedBy = ["DOCUMENT", "SIGNATURE", "CONTACT"] as const;
+export type ImpliedBy = (typeof impliedBy)[number];
+
+export const contactChannels = ["PHONE", "MESSAGE", "WINDOW"] as const;
+export type ContactChannel = (typeof contactChannels)[number];
+
 export interface PersonFacts {
   readonly id: string;
   readonly personId: string;

@@ -11,6 +11,7 @@ import {
   reviewModes,
   stages,
 } from "../policy/index.js";
+import { visitPlaces } from "./entries.js";
 
 export { enumOf };
 
@@ -28,6 +29,12 @@ registerEnumType(PropertyKindEnum, { name: "PropertyKind", description: "What ki
 
 export const InstitutionEnum = enumOf(institutions);
 registerEnumType(InstitutionEnum, { name: "Institution", description: "A kind of party (机构类型)." });
+
+export const VisitPlaceEnum = enumOf(visitPlaces);
+registerEnumType(VisitPlaceEnum, {
+  name: "VisitPlace",
+  description: "Where the applicant came, or was visited (到访地点).",
+});
 
 export const PersonRoleEnum = enumOf(personRoles);
 registerEnumType(PersonRoleEnum, { name: "PersonRole", description: "What a person is in a case (人员角色)." });

@@ -1,6 +1,8 @@
 /** Casework: the loan case. */
 import { roomErrors, type RowClass } from "../platform/index.js";
 import { CaseFieldsResolver } from "./api/caseFields.js";
+import { ContactListResolver } from "./api/contactList.js";
+import { InquiryListResolver } from "./api/inquiryList.js";
 import { StageBlocksResolver } from "./api/stageBlocks.js";
 import { caseTables as partTables } from "./case.js";
 import { CaseEscalationsResolver, EscalationResolver } from "./clocks/escalationsResolver.js";
@@ -8,6 +10,7 @@ import { DeadlineQueries } from "./clocks/queries.js";
 import { ClockResolver, HolderResolver } from "./clocks/resolver.js";
 import { CaseTimeResolver, ClockSegmentResolver } from "./clocks/segmentsResolver.js";
 import { CollateralResolver } from "./collateral/resolver.js";
+import { ContactResolver } from "./contacts/resolver.js";
 import { CorrectionResolver } from "./corrections/resolver.js";
 import { DecisionResolver } from "./decision/resolver.js";
 import { CaseNumber } from "./intake/numbers.js";
@@ -27,7 +30,7 @@ import { QuotaResolver } from "./quota/resolver.js";
 import { CheckResolver } from "./review/resolver.js";
 import { SignatureResolver } from "./signing/resolver.js";
 import { JournalEntryResolver, TimelineResolver } from "./api/timeline.js";
-import { VisitResolver } from "./trips/resolver.js";
+import { VisitExceptionResolver, VisitResolver } from "./trips/resolver.js";
 
 roomErrors("Casework", caseworkMessages);
 
@@ -79,8 +82,12 @@ export const caseResolvers = [
   CollateralResolver,
   PaymentResolver,
   VisitResolver,
+  VisitExceptionResolver,
   CommercialPartResolver,
   InquiryResolver,
+  InquiryListResolver,
+  ContactResolver,
+  ContactListResolver,
   OwnershipResolver,
   ClockResolver,
   HolderResolver,

@@ -166,6 +166,10 @@ export const caseworkMessages = {
   },
   ALREADY_SIGNED: { "zh-CN": "已签署。", en: "This was signed already." },
   METHOD_NOT_ALLOWED: { "zh-CN": "只能以下列方式签署：{methods}。", en: "It can only be signed by: {methods}." },
+  NOBODY_CAME: {
+    "zh-CN": "只有本人纸质签名才有到场地点。",
+    en: "Only who signs on paper comes to a place for it.",
+  },
   BEFORE_APPROVAL: { "zh-CN": "签署时间早于审批通过时间。", en: "This lies before the approval." },
   BELOW_ONE: { "zh-CN": "须不小于 1。", en: "Must be 1 or more." },
   ENDS_BEFORE_START: { "zh-CN": "终止日须晚于起始日。", en: "It ends before it starts." },
@@ -192,8 +196,12 @@ export const caseworkMessages = {
   BEFORE_ORDER: { "zh-CN": "早于放款指令时间。", en: "This lies before the order." },
   BEFORE_OPENING: { "zh-CN": "早于开立时间。", en: "This lies before the case was opened." },
   TRIP_BUDGET_SPENT: {
-    "zh-CN": "跑动次数（{budget}）已用完，可改用：{replacements}。",
+    "zh-CN": "跑动次数（{budget}次）已用完，可改用：{replacements}。",
     en: "The trip budget of {budget} is spent; instead: {replacements}.",
+  },
+  NO_INTERVIEW_THEN: {
+    "zh-CN": "当时所处的办理阶段没有法定面谈，请选择其他事由。",
+    en: "The law wanted no such interview at the stage of that time: give another reason.",
   },
   BUDGET_NOT_SPENT: { "zh-CN": "跑动次数尚未用完，无需例外。", en: "The budget is not spent: no exception is needed." },
   MEMBER_CANNOT_OWN: { "zh-CN": "该人员不能担任首问责任人。", en: "This member's work is not to own cases." },
@@ -219,6 +227,7 @@ export const caseworkMessages = {
   NO_COMMERCIAL_PART: { "zh-CN": "本案没有商业部分。", en: "This loan has no commercial part." },
   ASKS_ONESELF: { "zh-CN": "不能向本机构问询。", en: "A party does not ask itself." },
   QUESTION_REQUIRED: { "zh-CN": "请填写问题。", en: "Say what is asked." },
+  SUMMARY_REQUIRED: { "zh-CN": "请填写内容摘要。", en: "Say in short what was said." },
   ANSWER_REQUIRED: { "zh-CN": "请填写答复。", en: "Give an answer." },
   ENTRY_SUPERSEDED: {
     "zh-CN": "该记录已被重办或撤销，不再影响本案。",

@@ -2,6 +2,7 @@
 import type { ChecklistState } from "./papers/state.js";
 import type { ClocksState } from "./clocks/state.js";
 import type { CollateralState } from "./collateral/state.js";
+import type { ContactsState } from "./contacts/state.js";
 import type { CorrectionsState } from "./corrections/state.js";
 import type { DecisionState } from "./decision/state.js";
 import type { InquiriesState } from "./inquiries/state.js";
@@ -28,6 +29,7 @@ export interface CaseState {
   readonly trips: TripsState;
   readonly ownership: OwnershipState;
   readonly inquiries: InquiriesState;
+  readonly contacts: ContactsState;
   readonly clocks: ClocksState;
   readonly corrections: CorrectionsState;
 }

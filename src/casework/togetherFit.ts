@@ -4,7 +4,6 @@ import { forwardBlockers } from "./blocking.js";
 import { openProposal } from "./decision/state.js";
 import { refuse } from "./refusals.js";
 import type { CaseState } from "./state.js";
-import { tripsLeft } from "./trips/state.js";
 
 /** Every reason why the open proposal wants an approver's eye of its own; empty also where there is none. */
 export function exceptions(state: CaseState): Refusal[] {
@@ -14,11 +13,12 @@ export function exceptions(state: CaseState): Refusal[] {
   const { review, trips, corrections } = state;
   const dissents = new Set([...proposal.dissents, ...review.checks.filter((one) => one.dissent).map(({ id }) => id)]);
   const failed = review.checks.filter(({ result }) => result === "FAILED").length;
+  const overBudget = trips.visits.some(({ charge }) => charge === "OVER");
   const waiting = corrections.proposed.length;
   return [
     ...(dissents.size > 0 ? [refuse("BATCH_DISSENT", { params: { count: dissents.size } })] : []),
     ...(failed > 0 ? [refuse("BATCH_CHECK_FAILED", { params: { count: failed } })] : []),
-    ...(trips.exceptions > 0 || tripsLeft(state) < 0 ? [refuse("BATCH_VISIT_EXCEPTION")] : []),
+    ...(trips.exceptions.length > 0 || overBudget ? [refuse("BATCH_VISIT_EXCEPTION")] : []),
     ...(waiting > 0 ? [refuse("BATCH_CORRECTION_OPEN", { params: { count: waiting } })] : []),
     ...aboveQuota(proposal.amountFen ?? 0, proposal.quotaFen),
   ];

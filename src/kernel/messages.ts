@@ -10,9 +10,10 @@ export type MessageTexts = Readonly<Record<Language, string>>;
 export type Messages<Code extends string = string> = Readonly<Record<Code, MessageTexts>>;
 
 /** Puts params into a text, amounts in fen as yuan; an unknown name stays visible, so that a test finds it. */
-export function fillMessage(text: string, params: RefusalParams = {}): string {
+export function fillMessage(text: string, params: RefusalParams = {}, language: Language = "en"): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name];
+    const given = params[name];
+    const value = typeof given === "object" ? given[language] : given;
     return name.endsWith("Fen") && typeof value === "number" ? formatYuan(value) : String(value ?? whole);
   });
 }

@@ -82,6 +82,7 @@ async function takeTheLastStep({ desk, world }: CaseWorld, cases: Cases): Promis
   await act("noticed", bankOfficer, "NOTICE_SEND");
   await act("review", bankOfficer, "VISIT_RECORD", { reasonCode: "EXPLAIN", place: "BRANCH" });
   await act("review", bankOfficer, "INQUIRY_POST", { toPartyId: world.partyIds.center, question: "何时可放款？" });
+  await act("review", bankOfficer, "CONTACT_RECORD", { channel: "PHONE", direction: "OUTGOING", summary: "告知进度" });
   await act("transferred", bankOfficer, "OWNER_TRANSFER", {
     toMemberId: bankManager.memberId,
     to: { ...bankManager, active: true },

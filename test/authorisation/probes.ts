@@ -35,6 +35,12 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
       "filter: { ownerLeft: true }, ",
       `filter: { guaranteeCompanyId: "${guaranteeCompanyId}", openedFrom: "2001-01-01" }, `,
     ].map((filter) => `${filter}first: 25`),
+  inquiries: ({ states }) => [
+    "first: 25",
+    "filter: { toMe: true, open: true }, first: 25",
+    ...states.map(({ id }) => `filter: { caseId: "${id}" }, first: 25`),
+  ],
+  contacts: ({ states }) => ["first: 25", ...states.map(({ id }) => `filter: { caseId: "${id}" }, first: 25`)],
   handoff: ({ handoffIds }) => handoffIds.map((id) => `id: "${id}"`),
   handoffs: ({ states, bankId }) => [
     "first: 25",

@@ -129,6 +129,7 @@ const cases: Record<string, Row> = {
     place: "BRANCH",
   })),
   visitExceptionGrant: onCase("spent", ["supervisor", ...approvers], () => ({ note: "行动不便" })),
+  contactRecord: onCase("review", [...caseWorkers, "supervisor"], () => ({ channel: "PHONE", summary: "告知进度" })),
   clockPause: onCase("security", [...bank, ...guarantor, ...reviewers, "supervisor"], ({ states }) => ({
     reasonCode: "AT_REGISTRY",
     evidenceDocumentId: states.security.papers.documents.find(({ kind }) => kind === "REGISTRY_RECEIPT")?.id,

@@ -3,6 +3,7 @@ import { people } from "./support/people.js";
 import { PureCase, rowsByKey } from "./support/pure.js";
 import { advanceTo } from "./support/way.js";
 import { inventedContent } from "./support/content.js";
+import { toUserErrors } from "../../src/platform/index.js";
 import type { LoanCase } from "../../src/casework/index.js";
 import type { Stage } from "../../src/policy/index.js";
 
@@ -18,10 +19,16 @@ const spent = (one: PureCase) => (rowsByKey(one.state).get(`loan_case/${one.id}`
 test("over budget it is refused, with what could take the visit's place", () => {
   const replaced = (reasonCode: string) => {
     const { refusals } = ask(none(), reasonCode);
-    return refusals.map(({ code, params }) => [code, params?.["replacements"]]);
+    return refusals.map(({ code, choices }) => [code, choices]);
   };
-  expect(replaced("SIGN")).toEqual([["TRIP_BUDGET_SPENT", "E_SIGNATURE, HOME_VISIT"]]);
-  expect(replaced("BRING_DOCUMENT")).toEqual([["TRIP_BUDGET_SPENT", "UPLOAD, DATA_SHARING, HANDOFF"]]);
+  expect(replaced("SIGN")).toEqual([["TRIP_BUDGET_SPENT", ["E_SIGNATURE", "HOME_VISIT"]]]);
+  expect(replaced("BRING_DOCUMENT")).toEqual([["TRIP_BUDGET_SPENT", ["UPLOAD", "DATA_SHARING", "HANDOFF"]]]);
+  const { refusals } = ask(none(), "SIGN");
+  const messages = (["en", "zh-CN"] as const).map((language) => toUserErrors(refusals, language)[0]?.message);
+  expect(messages).toEqual([
+    "The trip budget of 0 is spent; instead: electronic signature, a visit to the applicant.",
+    "跑动次数（0次）已用完，可改用：电子签名、上门服务。",
+  ]);
 });
 
 test("where no visit at all may be asked for, that is in the way from the start", () => {
@@ -70,7 +77,11 @@ test("an interview that the law requires is logged and does not count, at its st
   expect(ask(later, "REGISTRY_IDENTIFICATION").ok).toBe(true);
   // Nobody calls a trip an interview of the law where the law wants none.
   expect(ask(later, "FACE_TO_FACE_INTERVIEW").codes).toEqual(["TRIP_BUDGET_SPENT", "UNKNOWN_CODE"]);
-  expect(came(later, { reasonCode: "FACE_TO_FACE_INTERVIEW", place: "BRANCH" })).toEqual([]);
+  const today = { reasonCode: "FACE_TO_FACE_INTERVIEW", place: "BRANCH" };
+  expect(came(later.later(1), today)).toEqual(["NO_INTERVIEW_THEN"]);
+  // It was at signing, and is logged only now.
+  const signing = later.state.trips.stages.find(({ stage }) => stage === "SIGNING")?.from;
+  expect(came(later, { ...today, visitedAt: signing })).toEqual([]);
 });
 
 test("the center grants an exception when the budget is spent: one visit more", () => {

@@ -72,6 +72,14 @@ const submit =
   (services): Promise<Outcome> =>
     submitCase(services, world.viewers.bankOfficer, { caseId: household[at] });
 
+const askToCome = (who: keyof Viewers) =>
+  act(
+    who,
+    "VISIT_REQUEST",
+    ({ oneTrip }) => oneTrip,
+    () => ({ reasonCode: "SIGN", note: "补签" }),
+  );
+
 export const races: readonly RaceRow[] = [
   {
     what: "two approvers who confirm one proposal",
@@ -105,6 +113,12 @@ export const races: readonly RaceRow[] = [
     over: "STREAM",
     acts: both(order, order),
     reasons: ["ABOVE_PAYEE_SHARE", "ABOVE_APPROVAL"],
+  },
+  {
+    what: "two officers who ask the applicant to come, where one trip is left",
+    over: "STREAM",
+    acts: both(askToCome("bankOfficer"), askToCome("guaranteeOfficer")),
+    reasons: ["TRIP_BUDGET_SPENT"],
   },
   {
     what: "two applications of one household",

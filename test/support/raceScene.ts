@@ -32,6 +32,8 @@ export interface RaceScene extends CaseWorld {
   /** Proposed, on one home that is not worth both. */
   readonly sameHome: readonly [string, string];
   readonly toPay: string;
+  /** One trip may be asked for. */
+  readonly oneTrip: string;
   /** Two papers of one case on their way from the bank to the guarantee company. */
   readonly handoff: { readonly id: string; readonly itemIds: readonly string[] };
 }
@@ -71,6 +73,9 @@ export async function makeRaceScene(fresh: TestDatabase): Promise<RaceScene> {
   const toPay = await open(application(), "MORTGAGE");
   await desk.advanceTo(toPay, "DISBURSEMENT");
 
+  const oneTrip = await desk.open({ ...fundCase(), product: "FUND_SERIAL" });
+  await desk.advanceTo(oneTrip, "REVIEW");
+
   const same = application();
   const home = application().property;
   const sameHome = async () => proposedBy(desk, await open(application({ property: home }), "MORTGAGE"));
@@ -85,6 +90,7 @@ export async function makeRaceScene(fresh: TestDatabase): Promise<RaceScene> {
     fresh,
     inReview,
     toPay,
+    oneTrip,
     toAccept: [await toAccept(), await toAccept()],
     proposed: await proposedBy(desk, await open(application())),
     household: [await open(same), await open({ ...application(), people: same.people })],

@@ -1,14 +1,18 @@
 /** What hangs on a case, each list from its part: one statement a list, however many cases are asked for. */
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
 import { Document, Handoff } from "../../documents/index.js";
+import { inSight } from "../../kernel/index.js";
 import { signedIn, toUserErrors, UserError, type Link, type UserErrorValue } from "../../platform/index.js";
 import { availableActions } from "../actions.js";
 import { loanCaseAggregate } from "../case.js";
 import { Clock, ClockPause, Holder } from "../clocks/rows.js";
 import { seesClock } from "../clocks/sight.js";
 import { Collateral, SecurityStep } from "../collateral/rows.js";
+import { Contact } from "../contacts/rows.js";
+import { contactSight } from "../contacts/sight.js";
 import { Correction } from "../corrections/rows.js";
 import { Decision } from "../decision/rows.js";
+import { inquirySight } from "../inquiries/sight.js";
 import { Inquiry } from "../inquiries/rows.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import { Defect, Notice } from "../notices/rows.js";
@@ -18,7 +22,7 @@ import { Payment } from "../payment/rows.js";
 import { Check } from "../review/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import { Signature } from "../signing/rows.js";
-import { Visit } from "../trips/rows.js";
+import { Visit, VisitException } from "../trips/rows.js";
 import { documentsInSight } from "../documentSight.js";
 
 @ObjectType({ description: "Something the viewer may do with the case, and what is in the way (可办事项)." })
@@ -59,6 +63,13 @@ export class CaseFieldsResolver {
   @FieldResolver(() => [Visit], { description: "Visits of the applicant (到访)." })
   visits(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Visit[]> {
     return rows.by(Visit, "caseId", id, { orderBy: "id" });
+  }
+
+  @FieldResolver(() => [VisitException], {
+    description: "Visits that the center allowed beyond the budget (到场例外).",
+  })
+  visitExceptions(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<VisitException[]> {
+    return rows.by(VisitException, "caseId", id, { orderBy: "grantedAt, id" });
   }
 
   @FieldResolver(() => [ChecklistItem], { description: "What documents it needs, and by when (材料清单)." })
@@ -122,10 +133,18 @@ export class CaseFieldsResolver {
     description: "Questions between its parties, as far as they concern the viewer (问询).",
   })
   async inquiries(@Root() { id }: LoanCase, @Ctx() ctx: CaseRequestContext): Promise<Inquiry[]> {
-    const { partyId, partyKind } = signedIn(ctx);
+    const sight = inquirySight(signedIn(ctx));
     const all = await ctx.rows.by(Inquiry, "caseId", id, { orderBy: "askedAt, id" });
-    // To one party: the others do not see it; the center sees everything.
-    return all.filter((one) => partyKind === "CENTER" || [one.fromPartyId, one.toPartyId].includes(partyId));
+    return all.filter((one) => inSight(sight, one));
+  }
+
+  @FieldResolver(() => [Contact], {
+    description: "Calls, messages and talks, as far as they concern the viewer (联系记录).",
+  })
+  async contacts(@Root() { id }: LoanCase, @Ctx() ctx: CaseRequestContext): Promise<Contact[]> {
+    const sight = contactSight(signedIn(ctx));
+    const all = await ctx.rows.by(Contact, "caseId", id, { orderBy: "contactedAt, id" });
+    return all.filter((one) => inSight(sight, one));
   }
 
   @FieldResolver(() => [OwnerTransfer], { description: "Transfers of ownership (首问责任转交)." })

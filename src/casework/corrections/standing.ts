@@ -19,7 +19,9 @@ export function ownerOfEntry(state: CaseState, entryId: string): string | null {
   const signature = by(signing.signatures);
   const defect = by(notices.defects);
   const record = by(collateral.records);
-  const visit = trips.visits.flatMap(({ asked, made }) => [asked, made]).find((one) => one?.entryId === entryId);
+  const visit = trips.visits
+    .flatMap(({ asked, implied, made }) => [asked, implied, made])
+    .find((one) => one?.entryId === entryId);
   const decided = by(decision.proposals)?.status === "CONFIRMED" && decision.approved !== null;
   const submitted = corrections.entries.some(({ id, type }) => id === entryId && type === "SUBMITTED");
   return (

@@ -49,6 +49,7 @@ export const correctionRules: Partial<Record<CaseEntryType, CorrectionRule>> = {
   DEFECT_POSTED: { secondPerson: false, values: {}, voidable: true },
   SIGNATURE_RECORDED: { secondPerson: false, values: {}, voidable: true },
   VISIT_RECORDED: { secondPerson: false, values: {}, voidable: true },
+  VISIT_IMPLIED: { secondPerson: false, values: {}, voidable: true },
   VISIT_REQUESTED: { secondPerson: false, values: {}, voidable: true },
   COLLATERAL_REGISTERED: {
     secondPerson: true,

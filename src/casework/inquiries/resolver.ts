@@ -43,6 +43,16 @@ export class InquiryResolver {
     return { ...done, inquiry: await made(ctx, done, Inquiry) };
   }
 
+  @FieldResolver(() => Boolean, { description: "Past its due time: not answered by then (是否超时)." })
+  overdue(@Root() { dueAt, answeredAt }: Inquiry, @Ctx() { journal }: CaseRequestContext): boolean {
+    return (answeredAt ?? journal.clock().toISOString()) > dueAt;
+  }
+
+  @FieldResolver(() => Member, { nullable: true, description: "Who answered (答复人)." })
+  answeredBy(@Root() { answeredById }: Inquiry, @Ctx() { rows }: CaseRequestContext): Promise<Member | null> | null {
+    return answeredById ? rows.face(Member, answeredById) : null;
+  }
+
   @FieldResolver(() => Partner, { nullable: true, description: "Who asks (提问机构)." })
   from(@Root() { fromPartyId }: Inquiry, @Ctx() { rows }: CaseRequestContext): Promise<Partner | null> {
     return rows.face(Partner, fromPartyId);

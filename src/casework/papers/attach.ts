@@ -19,6 +19,7 @@ import { isDocumentInSight } from "../documentSight.js";
 import { settleCase } from "../case.js";
 import { standing } from "../command.js";
 import type { CaseContext } from "../context.js";
+import type { HandedIn } from "../entries.js";
 import { refuse } from "../refusals.js";
 import { caseRef, together, type CaseMutationInput } from "../run.js";
 import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } from "../services.js";
@@ -38,6 +39,8 @@ export interface AttachGiven extends CaseMutationInput {
   /** The paper original was taken in as well. */
   readonly withOriginal?: boolean | null;
   readonly way?: WayToMeet | null;
+  /** How it came into the house; an original that is the applicant's to bring came in person where nothing is said. */
+  readonly handedIn?: HandedIn | null;
 }
 
 interface AttachFacts extends CaseFactsRead {
@@ -84,7 +87,8 @@ export async function attachDocument(
         : ((document && latestOf(document)?.number) ?? 0);
       const way = given.way ?? (given.ticketId ? "UPLOAD" : "REUSE");
       const personId = (state && personNamed(state, given)) ?? document?.about.personId ?? null;
-      const attach = { kind: given.kind, itemId: given.itemId ?? null, personId, documentId, version, way };
+      const named = { kind: given.kind, itemId: given.itemId ?? null, personId, documentId };
+      const attach = { ...named, version, way, ...(state && handingIn(state, viewer, given, documentId)) };
       const expected = given.expectedVersion ?? null;
       // What somebody may not see they learn nothing of, not even that it is in the case already.
       const reachable = !given.documentId || (facts.documentInSight && document?.kind === given.kind);
@@ -105,6 +109,16 @@ export async function attachDocument(
   });
   // A repeated key answers with the document that it had made.
   return { outcome, documentId: outcome.ok ? outcome.resultId : documentId };
+}
+
+/** How it came in, and where; the bank's place is a branch, anybody else's a window. */
+function handingIn(state: CaseState, { partyKind }: Viewer, given: AttachGiven, documentId: string) {
+  const withOriginal = given.withOriginal ?? false;
+  const bringer = itemFor(state.papers, { ...given, documentId })?.bringer;
+  const handedIn = given.handedIn ?? (withOriginal && bringer === "APPLICANT" ? "IN_PERSON" : null);
+  if (!handedIn) return {};
+  const place = partyKind === "BANK" ? ("BRANCH" as const) : ("WINDOW" as const);
+  return { handedIn, withOriginal, ...(handedIn === "IN_PERSON" && { handedInAt: place }) };
 }
 
 /** The person of the case that the client named, by the person's own id. */

@@ -2,7 +2,7 @@
 import type { Refusal } from "../../kernel/index.js";
 import { correctionReason, documentKindOf, type WayToMeet } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
-import { entry } from "../entries.js";
+import { entry, type HandedIn, type VisitPlace } from "../entries.js";
 import { liveStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
@@ -18,6 +18,10 @@ export interface AttachInput extends CommandInput {
   /** The document's version that this case uses from now on. */
   readonly version: number;
   readonly way: WayToMeet;
+  /** How it came into the house, and where; whoever hands it over in person has come. */
+  readonly handedIn?: HandedIn | null;
+  readonly handedInAt?: VisitPlace | null;
+  readonly withOriginal?: boolean;
 }
 
 const everyone = [
@@ -70,6 +74,8 @@ export const documentAttach = command<AttachInput>({
       personId: input.personId ?? null,
       partyId: viewer.partyId,
       way: input.way,
+      ...(input.handedIn && { handedIn: input.handedIn, withOriginal: input.withOriginal ?? false }),
+      ...(input.handedInAt && { handedInAt: input.handedInAt }),
     }),
     ...reopened(state, input).map((checkId) =>
       entry("CHECK_REOPENED", { checkId, because: "DOCUMENT_REPLACED" as const }),

@@ -11,7 +11,8 @@ import type { CaseRequestContext } from "../services.js";
 import { attachDocument } from "./attach.js";
 import { documentDetach } from "./decide.js";
 import { receivePapers, sendPapers } from "./handoff.js";
-import { ChecklistItem, WayToMeetEnum } from "./rows.js";
+import type { HandedIn } from "../entries.js";
+import { ChecklistItem, HandedInEnum, WayToMeetEnum } from "./rows.js";
 import { verifyDocument } from "./verify.js";
 
 @InputType({ description: "Attaches an uploaded file, or a document that is there already (提交材料)." })
@@ -29,6 +30,12 @@ export class DocumentAttachInput extends CaseInput {
   @Field(() => Boolean, { nullable: true, description: "The paper original was taken in too (收取原件)." })
   withOriginal?: boolean | null;
   @Field(() => WayToMeetEnum, { nullable: true, description: "How it was got (取得方式)." }) way?: WayToMeet | null;
+  @Field(() => HandedInEnum, {
+    nullable: true,
+    description:
+      "How it came into the house; in person implies a visit of that day. Left out, an original that is the applicant's to bring came in person (递交方式).",
+  })
+  handedIn?: HandedIn | null;
 }
 
 @InputType({ description: "Takes a document that belongs to another case out of this one (撤出材料)." })

@@ -5,11 +5,23 @@ import { col, Derived } from "../../platform/index.js";
 import type { Institution, Stage, WayToMeet } from "../../policy/index.js";
 import { waysToMeet } from "../../policy/index.js";
 import { enumOf, InstitutionEnum, StageEnum } from "../enums.js";
+import { waysHandedIn } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { isMet } from "./state.js";
 
 export const WayToMeetEnum = enumOf(waysToMeet);
 registerEnumType(WayToMeetEnum, { name: "WayToMeet", description: "How a checklist item is met (材料取得方式)." });
+export const HandedInEnum = enumOf(waysHandedIn);
+registerEnumType(HandedInEnum, {
+  name: "HandedIn",
+  description: "How a paper came into the house (递交方式).",
+  valuesConfig: {
+    IN_PERSON: { description: "Handed over by the applicant who came (当面递交)." },
+    AT_HOME: { description: "Fetched at the applicant's home (上门收取)." },
+    BY_POST: { description: "By post or courier (邮寄)." },
+    BY_PARTY: { description: "From another party or office (由其他机构转来)." },
+  },
+});
 export const ItemStatusEnum = enumOf(["MISSING", "MET", "VERIFIED", "REJECTED"] as const);
 registerEnumType(ItemStatusEnum, {
   name: "ChecklistItemStatus",

@@ -3,7 +3,7 @@ import type { NewEntry } from "../../journal/index.js";
 import { signaturesFor, type SignatureMethod } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
-import { entry, type RequiredSignatureFacts } from "../entries.js";
+import { entry, type RequiredSignatureFacts, type VisitPlace } from "../entries.js";
 import { caseFacts } from "../facts.js";
 import { stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
@@ -34,6 +34,8 @@ export interface SignatureInput extends CommandInput {
   readonly method: SignatureMethod;
   readonly signedAt?: string | null;
   readonly documentId?: string | null;
+  /** Where the signer came, or was visited. */
+  readonly place?: VisitPlace | null;
 }
 
 const signatureOf = (state: CaseState, id: string) => state.signing.signatures?.find((one) => one.id === id);
@@ -51,12 +53,15 @@ export const signatureRecord = command<SignatureInput>({
   shape(state, input, context) {
     const methods = signatureOf(state, input.signatureId)?.methods ?? [];
     const approvedAt = state.decision.proposals.find(({ status }) => status === "CONFIRMED")?.decidedAt;
+    // A seal is set by a party, and who signs from afar comes nowhere.
+    const nobodyCame = input.place && (input.method !== "PAPER" || !signatureOf(state, input.signatureId)?.personId);
     const early = input.signedAt && approvedAt && input.signedAt < approvedAt;
     return [
       ...(methods.includes(input.method)
         ? []
         : [refuse("METHOD_NOT_ALLOWED", { field: "method", params: { methods: methods.join(", ") } })]),
       ...(input.signedAt && input.signedAt > context.now ? [refuse("IN_THE_FUTURE", { field: "signedAt" })] : []),
+      ...(nobodyCame ? [refuse("NOBODY_CAME", { field: "place" })] : []),
       ...(early ? [refuse("BEFORE_APPROVAL", { field: "signedAt" })] : []),
     ];
   },
@@ -74,6 +79,7 @@ export const signatureRecord = command<SignatureInput>({
       method: input.method,
       signedAt: input.signedAt ?? context.now,
       documentId: input.documentId ?? null,
+      ...(input.place && { place: input.place }),
     }),
   ],
 });

@@ -6,6 +6,8 @@ import type { SignatureMethod } from "../../policy/index.js";
 import { act, CaseInput, casePayload, changed } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { signatureRecord } from "./decide.js";
+import { VisitPlaceEnum } from "../enums.js";
+import type { VisitPlace } from "../entries.js";
 import { Signature, SignatureMethodEnum } from "./rows.js";
 
 @InputType({ description: "Records a signature or seal (登记签署)." })
@@ -16,6 +18,11 @@ export class SignatureRecordInput extends CaseInput {
   signedAt?: string | null;
   @Field(() => ID, { nullable: true, description: "The signed paper, a document of the case (签署文件)." })
   documentId?: string | null;
+  @Field(() => VisitPlaceEnum, {
+    nullable: true,
+    description: "Where the signer came, or was visited; it implies a visit of that day (到场地点).",
+  })
+  place?: VisitPlace | null;
 }
 
 const SignatureRecordPayload = casePayload("SignatureRecord", {

@@ -37,7 +37,7 @@ export function evolveSigning(slice: SigningState, entry: CaseEntry): SigningSta
     case "SIGNATURES_REQUIRED":
       return { signatures: entry.body.signatures.map((signature) => ({ ...signature, ...unsigned, version: 1 })) };
     case "SIGNATURE_RECORDED": {
-      const { signatureId, partyId: recordedByPartyId, ...said } = entry.body;
+      const { signatureId, partyId: recordedByPartyId, place: _place, ...said } = entry.body;
       const version = (signatures?.find(({ id }) => id === signatureId)?.version ?? 0) + 1;
       const recorded = { ...said, recordedByPartyId, recordedById: personOf(entry), entryId: entry.id, version };
       return { signatures: patch(signatures ?? [], signatureId, recorded) };

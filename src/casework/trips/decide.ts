@@ -4,11 +4,12 @@ import { legalInterview, visitReason } from "../../policy/index.js";
 import type { Stage } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
-import { entry } from "../entries.js";
+import { entry, type VisitPlace } from "../entries.js";
 import { liveStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
-import { tripsLeft } from "./state.js";
 import { refuse } from "../refusals.js";
+import { tripsLeft } from "./budget.js";
+import { isInterviewAt, visitOf } from "./implied.js";
 
 export interface VisitRequestInput extends CommandInput {
   readonly reasonCode: string;
@@ -24,34 +25,52 @@ const askers = [
   "CENTER_APPROVER",
 ] as const;
 
-/** Of what has happened: the interview may have been at an earlier stage than this. */
-function reasonRefusals(reasonCode: string, { policy }: CaseContext): Refusal[] {
-  const known = visitReason(policy, reasonCode) ?? legalInterview(policy, reasonCode);
-  return known ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })];
+/** Of what has happened: an interview of the law may have been at an earlier stage than this, and at no wrong one. */
+function reasonRefusals(state: CaseState, reasonCode: string, at: string, { policy }: CaseContext): Refusal[] {
+  const field = "reasonCode";
+  if (visitReason(policy, reasonCode)) return [];
+  if (!legalInterview(policy, reasonCode)) return [refuse("UNKNOWN_CODE", { field })];
+  return isInterviewAt(policy, state.trips.stages, reasonCode, at) ? [] : [refuse("NO_INTERVIEW_THEN", { field })];
 }
 
 const isLegalInterview = (code: string, stage: Stage, { policy }: CaseContext): boolean =>
   legalInterview(policy, code)?.stages.includes(stage) ?? false;
 
-/** Over budget: what could take the visit's place is said with the refusal. */
-const budgetSpent = ({ trips }: CaseState, replacedBy: readonly string[], field?: string): Refusal =>
-  refuse("TRIP_BUDGET_SPENT", {
+/** Over budget: what could take the visit's place is said with the refusal, in words and as codes. */
+function budgetSpent(
+  { trips }: CaseState,
+  { policy }: CaseContext,
+  instead: readonly string[],
+  field?: string,
+): Refusal {
+  const names = policy.trips.replacements.filter(({ code }) => instead.includes(code)).map((one) => one.names);
+  const replacements = {
+    en: names.map(({ en }) => en.toLowerCase()).join(", "),
+    "zh-CN": names.map(({ zh }) => zh).join("、"),
+  };
+  return refuse("TRIP_BUDGET_SPENT", {
     ...(field && { field }),
-    params: { budget: trips.budget, replacements: replacedBy.join(", ") },
+    params: { budget: trips.budget, replacements },
+    choices: instead,
   });
+}
+
+const everyReplacement = ({ policy }: CaseContext): string[] => policy.trips.replacements.map(({ code }) => code);
 
 export const visitRequest = command<VisitRequestInput>({
   action: "VISIT_REQUEST",
   by: askers,
   from: liveStages,
   makes: "visitId",
-  guards(state, { policy }) {
+  guards(state, context) {
+    const { policy } = context;
     const lawAsks = policy.trips.legalInterviews.some(({ stages }) => stages.includes(stageOf(state)));
-    const everything = policy.trips.replacements.map(({ code }) => code);
-    return tripsLeft(state) > 0 || lawAsks ? [] : [budgetSpent(state, everything)];
+    return tripsLeft(state) > 0 || lawAsks ? [] : [budgetSpent(state, context, everyReplacement(context))];
   },
   shape: (_state, { reasonCode, note }, context) => [
-    ...reasonRefusals(reasonCode, context),
+    ...((visitReason(context.policy, reasonCode) ?? legalInterview(context.policy, reasonCode))
+      ? []
+      : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
     ...(note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
   ],
   check(state, input, context) {
@@ -61,7 +80,9 @@ export const visitRequest = command<VisitRequestInput>({
     return [
       // An interview that the law asks for at another stage is no reason here.
       ...(byLaw || reason ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
-      ...(byLaw || tripsLeft(state) > 0 ? [] : [budgetSpent(state, reason?.replacedBy ?? [], "reasonCode")]),
+      ...(byLaw || tripsLeft(state) > 0
+        ? []
+        : [budgetSpent(state, context, reason?.replacedBy ?? everyReplacement(context), "reasonCode")]),
     ];
   },
   decide: (state, input, context) => [
@@ -80,10 +101,10 @@ export interface VisitRecordInput extends CommandInput {
   readonly visitId?: string | null;
   readonly reasonCode?: string | null;
   readonly visitedAt?: string | null;
-  readonly place: "WINDOW" | "BRANCH" | "REGISTRY" | "HOME";
+  readonly place: VisitPlace;
 }
 
-const visitOf = (state: CaseState, id: string | null | undefined) => state.trips.visits.find((one) => one.id === id);
+const visitNamed = (state: CaseState, id: string | null | undefined) => state.trips.visits.find((one) => one.id === id);
 
 export const visitRecord = command<VisitRecordInput>({
   action: "VISIT_RECORD",
@@ -91,12 +112,16 @@ export const visitRecord = command<VisitRecordInput>({
   from: liveStages,
   makes: "visitId",
   shape(state, input, context) {
-    const visit = visitOf(state, input.visitId);
+    const visit = visitNamed(state, input.visitId);
     const reasonCode = input.reasonCode ?? visit?.asked?.reasonCode;
     return [
       ...(input.visitId && !visit ? [refuse("NOT_FOUND", { field: "visitId" })] : []),
-      ...(visit && (visit.made || visit.voided) ? [refuse("ALREADY_RECORDED", { field: "visitId" })] : []),
-      ...(reasonCode ? reasonRefusals(reasonCode, context) : [refuse("REASON_REQUIRED", { field: "reasonCode" })]),
+      ...(visit && (visit.made || visit.implied || visit.voided)
+        ? [refuse("ALREADY_RECORDED", { field: "visitId" })]
+        : []),
+      ...(reasonCode
+        ? reasonRefusals(state, reasonCode, input.visitedAt ?? context.now, context)
+        : [refuse("REASON_REQUIRED", { field: "reasonCode" })]),
       ...(input.visitedAt && input.visitedAt > context.now ? [refuse("IN_THE_FUTURE", { field: "visitedAt" })] : []),
       ...(input.visitedAt && input.visitedAt < state.lifecycle.openedAt
         ? [refuse("BEFORE_OPENING", { field: "visitedAt" })]
@@ -104,14 +129,18 @@ export const visitRecord = command<VisitRecordInput>({
     ];
   },
   decide(state, input, context) {
-    const reasonCode = input.reasonCode ?? visitOf(state, input.visitId)?.asked?.reasonCode ?? "";
+    const reasonCode = input.reasonCode ?? visitNamed(state, input.visitId)?.asked?.reasonCode ?? "";
+    const { partyId } = context.viewer;
+    const visitedAt = input.visitedAt ?? context.now;
+    // What something else had shown of that day is now logged: it is one visit.
+    const known = visitOf(state.trips.visits, { partyId, at: visitedAt }, context);
     return [
       entry("VISIT_RECORDED", {
-        visitId: input.visitId ?? context.newId(),
-        partyId: context.viewer.partyId,
+        visitId: input.visitId ?? (known?.implied && !known.made ? known.id : context.newId()),
+        partyId,
         reasonCode,
         legalInterview: legalInterview(context.policy, reasonCode) !== undefined,
-        visitedAt: input.visitedAt ?? context.now,
+        visitedAt,
         place: input.place,
       }),
     ];

@@ -1,12 +1,15 @@
 /** Visits in the API. */
 import { privateText } from "../../documents/index.js";
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Resolver, Root } from "type-graphql";
-import { Partner } from "../../parties/index.js";
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from "type-graphql";
+import { Member, Partner } from "../../parties/index.js";
+import { dayOf } from "../../kernel/index.js";
 import { DateTimeScalar } from "../../platform/index.js";
+import { Names } from "../api/names.js";
 import { act, CaseInput, casePayload, made } from "../api/act.js";
 import type { CaseRequestContext } from "../services.js";
 import { visitExceptionGrant, visitRecord, visitRequest } from "./decide.js";
-import { Visit, VisitPlaceEnum } from "./rows.js";
+import { VisitPlaceEnum } from "../enums.js";
+import { Visit, VisitException } from "./rows.js";
 
 @InputType({ description: "Asks the applicant to come in person (要求到场)." })
 export class VisitRequestInput extends CaseInput {
@@ -30,8 +33,20 @@ export class VisitExceptionGrantInput extends CaseInput {
   @Field(() => String, { description: "Why (理由)." }) note!: string;
 }
 
+@ObjectType({ description: "What could take a visit's place (替代方式)." })
+export class VisitReplacement {
+  @Field(() => String, { description: "A code of the policy (代码)." }) code!: string;
+  @Field(() => Names, { description: "In both languages (名称)." }) names!: Names;
+}
+
 const visitField = { visit: { type: () => Visit, description: "The visit (到访)." } };
-const VisitRequestPayload = casePayload("VisitRequest", visitField);
+const VisitRequestPayload = casePayload("VisitRequest", {
+  ...visitField,
+  replacements: {
+    type: () => [VisitReplacement],
+    description: "What could take its place, where the budget is spent (替代方式).",
+  },
+});
 const VisitRecordPayload = casePayload("VisitRecord", visitField);
 const VisitExceptionGrantPayload = casePayload("VisitExceptionGrant", {});
 
@@ -43,7 +58,12 @@ export class VisitResolver {
     @Ctx() ctx: CaseRequestContext,
   ): Promise<object> {
     const done = await act(ctx, visitRequest, input);
-    return { ...done, visit: await made(ctx, done, Visit) };
+    const spent = done.userErrors.find(({ code }) => code === "TRIP_BUDGET_SPENT");
+    const replacements = spent?.choices?.flatMap((code) => {
+      const names = policyReplacement(ctx, code);
+      return names ? [{ code, names }] : [];
+    });
+    return { ...done, visit: await made(ctx, done, Visit), replacements: replacements ?? null };
   }
 
   @Mutation(() => VisitRecordPayload, { description: "Logs that the applicant came (登记到访)." })
@@ -68,8 +88,32 @@ export class VisitResolver {
     return rows.face(Partner, partyId);
   }
 
+  @FieldResolver(() => Member, { nullable: true, description: "Who logged it, or did what shows it (登记人)." })
+  recordedBy(@Root() { recordedById }: Visit, @Ctx() { rows }: CaseRequestContext): Promise<Member | null> | null {
+    return recordedById ? rows.face(Member, recordedById) : null;
+  }
+
   @FieldResolver(() => String, { nullable: true, description: "In words (说明)." })
   note(@Root() { noteId }: Visit, @Ctx() ctx: CaseRequestContext): Promise<string | null> | null {
     return privateText(ctx, noteId);
   }
+}
+
+@Resolver(() => VisitException)
+export class VisitExceptionResolver {
+  @FieldResolver(() => Member, { nullable: true, description: "Who granted it (批准人)." })
+  grantedBy(@Root() { grantedById }: VisitException, @Ctx() { rows }: CaseRequestContext): Promise<Member | null> {
+    return rows.face(Member, grantedById);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "Why (理由)." })
+  note(@Root() { noteId }: VisitException, @Ctx() ctx: CaseRequestContext): Promise<string | null> {
+    return privateText(ctx, noteId);
+  }
+}
+
+/** A replacement's names in the policy in force. */
+function policyReplacement({ policies, journal }: CaseRequestContext, code: string): Names | null {
+  const policy = policies.find(dayOf(journal.clock().toISOString(), policies.calendar.zone));
+  return policy?.trips.replacements.find((one) => one.code === code)?.names ?? null;
 }

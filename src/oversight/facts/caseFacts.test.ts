@@ -52,7 +52,7 @@ test("what is paid out counts for both partners by its day in the center's zone,
   const payments = [payment(100, "FAILED"), payment(70, "PAID"), payment(30, "PAID")];
   const paid = caseWith({
     payment: { payments, paidAt: "2026-03-31T16:00:00.000Z" },
-    trips: { budget: 1, exceptions: 0, visits: [visit(true), visit(false), visit(true, true)] },
+    trips: { ...blank.trips, budget: 1, visits: [visit(true), visit(false), visit(true, true)] },
   });
   expect(said(paid)).toEqual([
     "VOLUME bank 2026-04-01 100",

@@ -19,6 +19,12 @@ export abstract class UserError {
 
   @Field(() => String, { description: "The reason in the reader's language (说明)." })
   message!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Codes of what would be accepted, or could be done instead, where that can be said (可选代码).",
+  })
+  choices?: readonly string[] | null;
 }
 
 interface Room {
@@ -80,13 +86,15 @@ export interface UserErrorValue {
   readonly reason: string;
   readonly field: readonly string[] | null;
   readonly message: string;
+  readonly choices?: readonly string[];
 }
 
 /** @throws Error for a code that no room has registered: a fault of ours, found by the first test that meets it. */
 export const toUserErrors = (refusals: readonly Refusal[], language: Language): UserErrorValue[] =>
-  refusals.map(({ code, field, params }) => {
+  refusals.map(({ code, field, params, choices }) => {
     const texts = roomOf(code).messages[code] as MessageTexts;
-    return { code, reason: code, field: field ?? null, message: fillMessage(texts[language], params) };
+    const message = fillMessage(texts[language], params, language);
+    return { code, reason: code, field: field ?? null, message, ...(choices && { choices }) };
   });
 
 /** Every registered room with its messages, for the tests that look through all of them. */

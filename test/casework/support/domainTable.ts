@@ -197,6 +197,7 @@ export const table: readonly ActRow[] = [
     first: asked,
     subject: (one) => one.state.inquiries.inquiries.at(-1)?.id,
   },
+  { act: "CONTACT_RECORD", who: "bankOfficer", allowed: everywhere },
   { act: "CLOCK_PAUSE", who: "bankOfficer", allowed: everywhere, first: evidence, empty: noClock },
   {
     act: "CLOCK_RESUME",

@@ -5,6 +5,7 @@ import { correctionRules } from "../../../src/casework/corrections/state.js";
 import { mayCorrect, ownerOfEntry } from "../../../src/casework/corrections/standing.js";
 import type { Viewer } from "../../../src/parties/index.js";
 import { documentKindOf, type PolicyVersion, type Stage } from "../../../src/policy/index.js";
+import { tripsLeft } from "../../../src/casework/trips/budget.js";
 import { inventedContent } from "./content.js";
 import { people, parties, units } from "./people.js";
 
@@ -72,8 +73,7 @@ function correction({ state, viewer, policy }: Setting) {
 }
 
 function visit({ state, policy }: Setting) {
-  const { budget, exceptions, visits } = state.trips;
-  const left = budget + exceptions - visits.filter(({ counted }) => counted).length;
+  const left = tripsLeft(state);
   const byLaw = policy.trips.legalInterviews.find(({ stages }) => stages.includes(state.lifecycle.stage))?.code;
   return { reasonCode: left > 0 ? "BRING_DOCUMENT" : (byLaw ?? ""), note: "核验原件" };
 }
@@ -175,6 +175,7 @@ export const fitting: Readonly<Record<string, (setting: Setting) => object>> = {
   }),
   INQUIRY_POST: (at) => ({ toPartyId: another(at), question: "合同面积与产权证是否一致？" }),
   INQUIRY_ANSWER: ({ subject }) => ({ inquiryId: subject, answer: "一致。" }),
+  CONTACT_RECORD: () => ({ channel: "WINDOW", direction: "INCOMING", summary: "询问进度" }),
   CLOCK_PAUSE: pause,
   CLOCK_RESUME: nothing,
   ESCALATION_ACKNOWLEDGE: ({ subject }) => ({ escalationId: subject }),

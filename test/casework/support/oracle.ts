@@ -73,7 +73,11 @@ function stageOf(said: readonly Said[]): string {
 function tripsOf(said: readonly Said[]): number {
   const gone = takenBack(said);
   const standing = said.filter(({ id }) => !gone.has(id));
-  const made = standing.filter(({ type }) => type === "VISIT_RECORDED");
+  const logged = standing.filter(({ type }) => type === "VISIT_RECORDED");
+  const byId = new Set(logged.map(({ body }) => text(body, "visitId")));
+  // What was shown by something else and then logged is one visit.
+  const shown = standing.filter(({ type, body }) => type === "VISIT_IMPLIED" && !byId.has(text(body, "visitId")));
+  const made = [...logged, ...shown];
   const asked = standing.filter(({ type }) => type === "VISIT_REQUESTED");
   const recorded = new Set(made.map(({ body }) => text(body, "visitId")));
   return (
