@@ -78,6 +78,31 @@ export function done(outcome: Outcome, what: string): string {
 const byGuarantor = ["GUARANTEE_OPINION", "MORTGAGE_CERTIFICATE"];
 const stagesAtMost = 12;
 
+/** Uploads a paper; the ticket that it came with. */
+export async function uploadSample(
+  services: CaseServices,
+  viewer: Viewer,
+  kind: string,
+  bytes: Buffer,
+): Promise<string> {
+  const { ticket, refusals } = await issueTicket(services, viewer, {
+    kind,
+    fileName: `${kind.toLowerCase()}.pdf`,
+    mediaType: "application/pdf",
+    bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  });
+  if (!ticket) throw new Error(`No ticket: ${refusals.map(({ code }) => code).join(", ")}`);
+  const upload = await receiveUpload(services, {
+    secret: ticket.url.split("/").at(-1) ?? "",
+    stream: inOnePiece(bytes),
+    contentLength: bytes.length,
+    contentType: "application/pdf",
+  });
+  if (upload.refusals.length > 0) throw new Error(`No upload: ${upload.refusals.map(({ code }) => code).join(", ")}`);
+  return ticket.id;
+}
+
 export function createDesk(services: CaseServices, staff: Staff, { before, sampleOf }: DeskOptions = {}): Desk {
   let papers = 0;
   const { bankOfficer, guaranteeOfficer } = staff;
@@ -86,22 +111,7 @@ export function createDesk(services: CaseServices, staff: Staff, { before, sampl
   async function uploaded(caseId: string, viewer: Viewer, kind: string): Promise<string> {
     papers += 1;
     const bytes = sampleOf?.(kind) ?? samplePaper(["LIANBAN SAMPLE", kind, `case ${caseId}`, `paper ${papers}`]);
-    const { ticket, refusals } = await issueTicket(services, viewer, {
-      kind,
-      fileName: `${kind.toLowerCase()}.pdf`,
-      mediaType: "application/pdf",
-      bytes: bytes.length,
-      sha256: createHash("sha256").update(bytes).digest("hex"),
-    });
-    if (!ticket) throw new Error(`No ticket: ${refusals.map(({ code }) => code).join(", ")}`);
-    const upload = await receiveUpload(services, {
-      secret: ticket.url.split("/").at(-1) ?? "",
-      stream: inOnePiece(bytes),
-      contentLength: bytes.length,
-      contentType: "application/pdf",
-    });
-    if (upload.refusals.length > 0) throw new Error(`No upload: ${upload.refusals.map(({ code }) => code).join(", ")}`);
-    return ticket.id;
+    return uploadSample(services, viewer, kind, bytes);
   }
 
   const desk: Desk = {

@@ -9,7 +9,8 @@ import { createDemoClock, workingDaysSince } from "./clock.js";
 import { foundCenter, freshPasswords, type FreshPasswords } from "./found.js";
 import { inOneTransaction } from "./batch.js";
 import { centerKind, markDemonstration } from "./marker.js";
-import { distribute, play } from "./play.js";
+import { verifyBuildings } from "./permits.js";
+import { distribute, only, play, withRole } from "./play.js";
 import { createRandom } from "./random.js";
 import { storedOnce } from "./samples.js";
 import type { SignIn } from "./signIns.js";
@@ -76,11 +77,12 @@ async function fill(
   refuseIfTaken(await centerKind(database.read));
   const { parties, signIns } = await foundCenter(journal, fresh);
   const centerId = parties.find(({ kind }) => kind === "CENTER")?.id ?? "";
+  const buildings = await verifyBuildings(stage, withRole(only(parties, "CENTER"), "CENTER_REVIEWER"));
   const productions = distribute(storiesFrom(random, earliest), parties, random).sort(
     (one, other) => other.story.openedWorkingDaysAgo - one.story.openedWorkingDaysAgo,
   );
   for (const [at, production] of productions.entries()) {
-    await play({ services: stage, clock, parties }, production);
+    await play({ services: stage, clock, parties, buildings }, production);
     onCase?.(at + 1, productions.length);
   }
   await database.write((tx) => markDemonstration(tx, { id: centerId, seed, filledAt: present }));

@@ -50,6 +50,7 @@ export interface Wanted {
   readonly termMonthsAtMost: number;
   readonly contractDay: string;
   readonly developerId: string | null;
+  readonly buildingId?: string | null;
   readonly oldMortgage?: boolean;
   /** The bank that lends the commercial part of a combined loan. */
   readonly lenderId?: string | null;
@@ -84,6 +85,7 @@ export function inventedApplication(random: Random, wanted: Wanted): Application
       valuation: home === "SECOND_HAND" ? Math.floor(priceFen * 0.97) : null,
       contractDay,
       developerId: home === "NEW" ? developerId : null,
+      buildingId: home === "NEW" ? (wanted.buildingId ?? null) : null,
       oldMortgage,
     },
     terms: {

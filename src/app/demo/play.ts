@@ -33,6 +33,8 @@ export interface Play {
   readonly services: CaseServices;
   readonly clock: DemoClock;
   readonly parties: readonly LivingParty[];
+  /** The verified building of each developer, by the developer's id. */
+  readonly buildings: ReadonlyMap<string, string>;
 }
 
 /** A story with those who play it, and a chance of its own: what is played before it changes nothing. */
@@ -105,9 +107,10 @@ async function course(scene: Scene, desk: Desk, { ends, twists: names }: Story):
   }
 }
 
-function applicationOf({ services, clock, parties }: Play, { story, bank, random }: Production) {
+function applicationOf({ services, clock, parties, buildings }: Play, { story, bank, random }: Production) {
   const { policies } = services;
   const product = productOf(policies.on(clock.today), story.product);
+  const developerId = only(parties, "DEVELOPER").id;
   return inventedApplication(random, {
     home: story.home,
     today: clock.today,
@@ -115,13 +118,14 @@ function applicationOf({ services, clock, parties }: Play, { story, bank, random
     capFen: product?.capFen ?? 0,
     termMonthsAtMost: product?.maxTermMonths ?? 0,
     contractDay: workingDayBefore(policies.calendar, clock.today, random.whole(2, 15)),
-    developerId: only(parties, "DEVELOPER").id,
+    developerId,
+    buildingId: buildings.get(developerId) ?? null,
     oldMortgage: story.oldMortgage,
     lenderId: story.product === "COMBINED" ? bank.id : null,
   });
 }
 
-function only(parties: readonly LivingParty[], kind: LivingParty["kind"]): LivingParty {
+export function only(parties: readonly LivingParty[], kind: LivingParty["kind"]): LivingParty {
   const found = parties.find((party) => party.kind === kind);
   if (!found) throw new Error(`The cast has no ${kind}`);
   return found;
@@ -143,7 +147,7 @@ function takeTurns(parties: readonly LivingParty[]): InTurn {
   };
 }
 
-function withRole(party: LivingParty, role: Viewer["roles"][number]): Viewer {
+export function withRole(party: LivingParty, role: Viewer["roles"][number]): Viewer {
   const found = [...party.viewers.values()].find(({ roles }) => roles.includes(role));
   if (!found) throw new Error(`${party.code} has no ${role}`);
   return found;

@@ -43,7 +43,11 @@ export function answerMany({ language }: CaseRequestContext, { verdicts, refusal
             id: subject,
             caseId,
             done: reasons.length === 0,
-            userErrors: toUserErrors(reasons, language),
+            // What a verdict is about is the case; the input of the whole has no field to blame for it.
+            userErrors: toUserErrors(
+              reasons.map(({ field: _field, ...reason }) => reason),
+              language,
+            ),
           })),
     userErrors: toUserErrors(refusals, language),
   };
