@@ -1,7 +1,7 @@
 /** Parties: center, banks, guarantee companies, developers; units, members, roles, sign-in; people (private). */
 export * from "./bootstrap.js";
 export * from "./enums.js";
-export { endDelegation, grantDelegation, type DelegationRules } from "./delegation/commands.js";
+export { delegationRules, endDelegation, grantDelegation, type DelegationRules } from "./delegation/commands.js";
 export * from "./delegation/rows.js";
 export { membersStoodInFor } from "./delegation/running.js";
 export { createMember, type FirstPassword } from "./members/create.js";

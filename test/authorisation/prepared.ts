@@ -7,6 +7,7 @@ import { enterFigure, setTarget } from "../../src/oversight/index.js";
 import {
   addMember,
   disableMember,
+  delegationRules,
   grantDelegation,
   registerBuilding,
   registerParty,
@@ -196,10 +197,9 @@ async function spareMembers({ services: { journal, policies }, world }: CaseWorl
   const toEnable = await add("bank", "spare-enable", "备用甲");
   resultOf(await disableMember(journal, null, { memberId: toEnable }));
   const asked = { toMemberId: world.viewers.bankOfficer.memberId, fromDay: "2026-03-02", untilDay: "2026-03-06" };
-  const rules = { zone: policies.calendar.zone, ruleOn: () => ({ maxCalendarDays: 30, policyId: "promises-2026" }) };
   return {
     toEnable,
-    delegation: resultOf(await grantDelegation(journal, world.viewers.bankColleague, asked, rules)),
+    delegation: resultOf(await grantDelegation(journal, world.viewers.bankColleague, asked, delegationRules(policies))),
     toDisable: await add("bank", "spare-disable", "备用乙"),
     toChange: await add("bank", "spare-change", "备用丙"),
     toReset: await add("bank", "spare-reset", "备用丁"),

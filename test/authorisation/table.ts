@@ -112,11 +112,9 @@ const cases: Record<string, Row> = {
   })),
   ownerTransfer: onCase("toTransfer", bank, ({ base }) => ({ toMemberId: base.world.viewers.bankColleague.memberId })),
   casesReassign: {
-    right: ["bankManager"],
-    input: ({ base, cases: { toReassign } }) => ({
-      caseIds: [toReassign],
-      toMemberId: base.world.viewers.bankColleague.memberId,
-      reason: "岗位调整",
+    right: ["bankManager", "supervisor"],
+    input: ({ base: { world }, cases: { toReassign } }) => ({
+      ...{ caseIds: [toReassign], toUnitId: world.unitIds.gulou, reason: "网点撤并" },
     }),
   },
   ownerAccept: onCase("transferred", ["bankManager"], undefined, { told: ["NOT_FOR_YOU"] }),
@@ -176,10 +174,7 @@ const reviewing: Record<string, Row> = {
     termMonths: 240,
   })),
   decisionConfirm: onCase("toConfirm", approvers),
-  decisionConfirmMany: {
-    right: approvers,
-    input: ({ cases: { toConfirmMany } }) => ({ caseIds: [toConfirmMany] }),
-  },
+  decisionConfirmMany: { right: approvers, input: ({ cases }) => ({ caseIds: [cases.toConfirmMany] }) },
   decisionReturn: onCase("toReturnDecision", approvers, () => ({ reasonCode: "CHECK_TO_REDO" })),
   signatureRecord: onCase("signing", bank, ({ states }) => ({
     signatureId: states.signing.signing.signatures?.find(({ personId }) => personId)?.id,

@@ -5,6 +5,7 @@ import { dayOf, parsePeriod, periodOf } from "../../kernel/index.js";
 import type { Database } from "../../platform/index.js";
 import { Faults } from "../configuration.js";
 import { aggregatesIn, type Services } from "../services.js";
+import { letStandIn } from "./absence.js";
 import { createDemoClock, workingDaysSince } from "./clock.js";
 import { foundCenter, freshPasswords, type FreshPasswords } from "./found.js";
 import { inOneTransaction } from "./batch.js";
@@ -85,6 +86,7 @@ async function fill(
     await play({ services: stage, clock, parties, buildings }, production);
     onCase?.(at + 1, productions.length);
   }
+  await letStandIn(stage, clock, parties);
   await database.write((tx) => markDemonstration(tx, { id: centerId, seed, filledAt: present }));
   return { cases: productions.length, signIns };
 }

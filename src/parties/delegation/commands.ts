@@ -15,11 +15,25 @@ type Fact = DelegationEntry extends infer One
     : never
   : never;
 
-/** The day's rule and the zone that days are in; the book of rules stands above this room. */
+/** The day's rule and the zone that days are in. */
 export interface DelegationRules {
   readonly zone: string;
   ruleOn(day: string): DelegationRule | null;
 }
+
+/** As much of the book of rules as is needed here; it stands above this room. */
+export interface DelegationPolicies {
+  find(day: string): { readonly id: string; readonly delegation?: { readonly maxCalendarDays: number } } | null;
+  readonly calendar: { readonly zone: string };
+}
+
+export const delegationRules = (policies: DelegationPolicies): DelegationRules => ({
+  zone: policies.calendar.zone,
+  ruleOn(day) {
+    const policy = policies.find(day);
+    return policy?.delegation ? { maxCalendarDays: policy.delegation.maxCalendarDays, policyId: policy.id } : null;
+  },
+});
 
 export interface DelegationGrant extends DelegationAsked {
   /** Who is away; the asker where not said. */

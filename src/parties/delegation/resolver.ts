@@ -9,17 +9,13 @@ import { Member } from "../members/rows.js";
 import { idempotencyKeyOf, type RequestContext } from "../request.js";
 import { ViewerFace } from "../signin/viewerFace.js";
 import type { Role, Viewer } from "../viewer.js";
-import { endDelegation, grantDelegation, type DelegationRules } from "./commands.js";
+import { delegationRules, endDelegation, grantDelegation, type DelegationPolicies } from "./commands.js";
 import { Delegation } from "./rows.js";
 import { openDelegations } from "./running.js";
 import { standingOf } from "./state.js";
 
-/** As much of the book of rules as is needed here; it stands above this room. */
 interface DelegationContext extends RequestContext {
-  readonly policies: {
-    find(day: string): { readonly id: string; readonly delegation?: { readonly maxCalendarDays: number } } | null;
-    readonly calendar: { readonly zone: string };
-  };
+  readonly policies: DelegationPolicies;
 }
 
 const key = "A key of the client's own choice: the same request twice is done once (幂等键).";
@@ -88,7 +84,7 @@ export class DelegationResolver {
   ): Promise<Payload<typeof delegationField>> {
     const viewer = signedIn(ctx);
     const given = { ...input, idempotencyKey: idempotencyKeyOf(input) };
-    return answer(ctx, await grantDelegation(ctx.journal, viewer, given, rulesOf(ctx)));
+    return answer(ctx, await grantDelegation(ctx.journal, viewer, given, delegationRules(ctx.policies)));
   }
 
   @Mutation(() => DelegationEndPayload, {
@@ -137,14 +133,6 @@ export class ViewerDelegationsResolver {
     return openDelegations(journal.database.read, "toMemberId", memberId, journal.clock().toISOString());
   }
 }
-
-const rulesOf = ({ policies }: DelegationContext): DelegationRules => ({
-  zone: policies.calendar.zone,
-  ruleOn(day) {
-    const policy = policies.find(day);
-    return policy?.delegation ? { maxCalendarDays: policy.delegation.maxCalendarDays, policyId: policy.id } : null;
-  },
-});
 
 async function answer(ctx: RequestContext, outcome: Outcome): Promise<Payload<typeof delegationField>> {
   if (!outcome.ok) return { userErrors: toUserErrors(outcome.refusals, ctx.language) };
