@@ -6,6 +6,8 @@ import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision
 import { Delegations1790000120000 } from "./1790000120000-delegations.js";
 import { Clocks1790000110000 } from "./1790000110000-clocks.js";
 import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
+import { DefectWords1790000141000 } from "./1790000141000-defect-words.js";
+import { ReviewOutcome1790000140000 } from "./1790000140000-review-outcome.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
@@ -33,4 +35,6 @@ export const migrations = [
   Facts1790000150000,
   Boards1790000160000,
   Targets1790000170000,
+  ReviewOutcome1790000140000,
+  DefectWords1790000141000,
 ];

@@ -85,6 +85,13 @@ program
   .option(...json)
   .action(exit((year: string, options: app.TargetsCommandOptions) => app.targetsCommand(year, options)));
 program
+  .command("compare-review")
+  .description("joint review beside serial review, over the cases decided in a period")
+  .argument("<period>", "2017H1, 2017Q3, 2017-08 or 2017")
+  .option("--product <code>", "cases of one product only")
+  .option(...json)
+  .action(exit((period: string, options: app.CompareReviewOptions) => app.compareReviewCommand(period, options)));
+program
   .command("verify")
   .description("prove the book of record: chains, copies, replay, claims; exit with 1 where anything differs")
   .option("--blobs", "read and decrypt every document, too, which takes its time")

@@ -16,6 +16,8 @@ import type { CaseCommand } from "./command.js";
 import { contactsCommands } from "./contacts/decide.js";
 import { contactsRows, contactsTables } from "./contacts/rows.js";
 import { evolveContacts, initialContacts } from "./contacts/state.js";
+import { comparisonRows, comparisonTables } from "./comparison/rows.js";
+import { evolveComparison, initialComparison } from "./comparison/state.js";
 import type { CaseContext } from "./context.js";
 import { correctionsCommands } from "./corrections/decide.js";
 import { correctionsRows, correctionsTables } from "./corrections/rows.js";
@@ -118,6 +120,12 @@ const parts: { readonly [Name in keyof Slices]: Part<Slices[Name]> } = {
     rowsOf: clocksRows,
     tables: clocksTables,
     settle: settleClocks,
+  }),
+  comparison: part({
+    initial: initialComparison,
+    evolve: evolveComparison,
+    rowsOf: comparisonRows,
+    tables: comparisonTables,
   }),
   corrections: part({
     initial: initialCorrections,

@@ -35,6 +35,8 @@ registerEnumType(VisitPlaceEnum, {
   name: "VisitPlace",
   description: "Where the applicant came, or was visited (到访地点).",
 });
+export const HolderKindEnum = enumOf(["CENTER", "BANK", "GUARANTEE_COMPANY", "DEVELOPER", "APPLICANT"] as const);
+registerEnumType(HolderKindEnum, { name: "HolderKind", description: "Who holds a case up (当前责任方)." });
 
 export const PersonRoleEnum = enumOf(personRoles);
 registerEnumType(PersonRoleEnum, { name: "PersonRole", description: "What a person is in a case (人员角色)." });

@@ -3,6 +3,10 @@ import { roomErrors, type RowClass } from "../platform/index.js";
 import { CaseFieldsResolver } from "./api/caseFields.js";
 import { ContactListResolver } from "./api/contactList.js";
 import { InquiryListResolver } from "./api/inquiryList.js";
+import { CaseQuotaResolver } from "./api/caseQuota.js";
+import { MissedDefectQueries } from "./api/missedDefects.js";
+import { NoticeDraftResolver } from "./api/noticeDraft.js";
+import { RelianceResolver } from "./api/reliance.js";
 import { StageBlocksResolver } from "./api/stageBlocks.js";
 import { caseTables as partTables } from "./case.js";
 import { CaseEscalationsResolver, EscalationResolver } from "./clocks/escalationsResolver.js";
@@ -11,6 +15,7 @@ import { ClockResolver, HolderResolver } from "./clocks/resolver.js";
 import { CaseTimeResolver, ClockSegmentResolver } from "./clocks/segmentsResolver.js";
 import { CollateralResolver } from "./collateral/resolver.js";
 import { ContactResolver } from "./contacts/resolver.js";
+import { ComparisonResolver } from "./comparison/resolver.js";
 import { CorrectionResolver } from "./corrections/resolver.js";
 import { DecisionResolver } from "./decision/resolver.js";
 import { CaseNumber } from "./intake/numbers.js";
@@ -41,6 +46,8 @@ export { verifyDocument } from "./papers/verify.js";
 export { availableActions, type ActionNow } from "./actions.js";
 export { caseBatch, runMany, type BatchAnswer, type BatchOrder } from "./batch.js";
 export { caseCommands, loanCaseAggregate, settleCase } from "./case.js";
+export { readComparison, type Comparison } from "./comparison/read.js";
+export { comparisonJson, comparisonText } from "./comparison/report.js";
 export * from "./messages.js";
 export { caseRef, runCommand } from "./run.js";
 export { caseCommandOf } from "./case.js";
@@ -74,7 +81,10 @@ export const caseResolvers = [
   LifecycleResolver,
   PapersResolver,
   CheckResolver,
+  RelianceResolver,
   NoticeResolver,
+  NoticeDraftResolver,
+  MissedDefectQueries,
   DefectResolver,
   DecisionResolver,
   CaseVerdictResolver,
@@ -96,6 +106,8 @@ export const caseResolvers = [
   EscalationResolver,
   CaseEscalationsResolver,
   DeadlineQueries,
+  ComparisonResolver,
   CorrectionResolver,
   QuotaResolver,
+  CaseQuotaResolver,
 ] as const;

@@ -50,6 +50,24 @@ export const caseworkMessages = {
     "zh-CN": "该品种不支持此还款方式。",
     en: "The product does not offer this way of repayment.",
   },
+  BEYOND_RETIREMENT: {
+    "zh-CN": "按法定退休年龄推算，最长可贷 {months} 个月。",
+    en: "By the retirement age the longest term is {months} months.",
+  },
+  DEPOSITS_TOO_SHORT: { "zh-CN": "须连续缴存满 {least} 个月。", en: "It takes {least} months of deposits in a row." },
+  LOAN_RUNNING: { "zh-CN": "尚有未结清的公积金贷款。", en: "Another fund loan is still running." },
+  LOANS_IN_LIFETIME: {
+    "zh-CN": "公积金贷款次数最多 {most} 次。",
+    en: "At most {most} fund loans in a lifetime.",
+  },
+  HOMES_TOO_MANY: {
+    "zh-CN": "家庭已有住房须少于 {below} 套。",
+    en: "The household must own fewer than {below} homes.",
+  },
+  AT_ONCE_TOO_LONG: {
+    "zh-CN": "一次还本付息仅限 {most} 个月以内。",
+    en: "Paying back at once is for terms up to {most} months.",
+  },
   COMMERCIAL_PART_MISMATCH: {
     "zh-CN": "组合贷款须有商业部分，其他品种不得有。",
     en: "A combined loan has a commercial part, and only that.",

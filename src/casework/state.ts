@@ -3,6 +3,7 @@ import type { ChecklistState } from "./papers/state.js";
 import type { ClocksState } from "./clocks/state.js";
 import type { CollateralState } from "./collateral/state.js";
 import type { ContactsState } from "./contacts/state.js";
+import type { ComparisonState } from "./comparison/state.js";
 import type { CorrectionsState } from "./corrections/state.js";
 import type { DecisionState } from "./decision/state.js";
 import type { InquiriesState } from "./inquiries/state.js";
@@ -31,6 +32,7 @@ export interface CaseState {
   readonly inquiries: InquiriesState;
   readonly contacts: ContactsState;
   readonly clocks: ClocksState;
+  readonly comparison: ComparisonState;
   readonly corrections: CorrectionsState;
 }
 

@@ -31,6 +31,8 @@ export const limits = {
     loanFen: 10_000_000_000,
     termMonths: 360,
   },
+  /** Loan estimates without a sign-in, from one place. */
+  estimate: { perMinute: 60, placesKept: 10_000 },
   page: { sizeByDefault: 20, sizeAtMost: 100, countedAtMost: 10_000 },
   /** One GraphQL operation. */
   query: {

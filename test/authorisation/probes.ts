@@ -61,6 +61,14 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
     'input: { product: "FUND", joint: false, houseOrder: FIRST, price: "1", downPayment: "0", balances: ["1"], ' +
       'monthlyIncome: "1", otherRepayments: "0", termMonths: 12, repaymentMethod: EQUAL_INSTALMENTS }',
   ],
+  reviewComparison: () => ['period: "2026"', 'period: "2026H1", product: "FUND"'],
+  missedDefects: ({ bankId }) => ["first: 25", `filter: { partyId: "${bankId}", period: "2026" }, first: 25`],
+  quotaEstimate: () => [
+    'input: { product: "FUND", joint: false, houseOrder: FIRST, price: "1", downPayment: "0", balances: ["1"], ' +
+      'monthlyIncome: "1", otherRepayments: "0", termMonths: 12, repaymentMethod: EQUAL_INSTALMENTS }',
+  ],
+  caseQuota: ({ states }) =>
+    states.map(({ id }) => `input: { caseId: "${id}", balances: ["1"], monthlyIncome: "1", otherRepayments: "0" }`),
   histories: () => ["first: 25"],
   history: ({ states }) => states.map(({ id }) => `id: "${id}"`),
   targets: () => ["year: 2026", 'year: 2016, asOf: "2016-09-30"'],

@@ -1,12 +1,14 @@
 /** Random cases through the journal: the stored rows are what a second, independent reader makes of the entries. */
 import { LoanCase } from "../../src/casework/index.js";
 import { Clock, Holder } from "../../src/casework/clocks/rows.js";
+import { ReviewOutcome } from "../../src/casework/comparison/rows.js";
 import { Payment } from "../../src/casework/payment/rows.js";
 import { selectRow, selectRows, type Sql } from "../../src/platform/index.js";
 import { monday } from "../support/cases.js";
 import { onEachDatabase } from "../support/harness.js";
 import { officeMinutes } from "./support/officeMinutes.js";
-import { readCase, type Told } from "./support/oracle.js";
+import { inHandOf } from "./support/inHand.js";
+import { readCase, saidOf, type Told } from "./support/oracle.js";
 import { caseAt, chosen, inputOf, type Step } from "./support/play.js";
 import { giveTo, groundOn, plant, stateOf, type Ground } from "./support/planted.js";
 import { PureCase } from "./support/pure.js";
@@ -28,6 +30,16 @@ async function storedCase(sql: Sql, caseId: string): Promise<Told> {
     holders: holders.map(({ partyId }) => partyId ?? "applicant").sort(),
     usedMinutes: Object.fromEntries(clocks.map(({ id, usedMinutes }) => [id, usedMinutes])),
   };
+}
+
+/** Milliseconds from acceptance to the decision by kind of hand, as the comparison's row has it. */
+function inHand(outcome: ReviewOutcome | null): Record<string, number> | null {
+  if (!outcome) return null;
+  const took: Record<string, number> = {};
+  for (const { from, to, hands } of outcome.spans) {
+    for (const hand of hands) took[hand] = (took[hand] ?? 0) + Date.parse(to) - Date.parse(from);
+  }
+  return took;
 }
 
 /** A course of acts by whoever may, mostly with inputs that fit; what is refused changes nothing. */
@@ -63,6 +75,8 @@ onEachDatabase((fresh) => {
       accepted += await course(ground, caseId, 1_000 + at * 7_919);
       const told = await readCase(database.read, caseId);
       expect(await storedCase(database.read, caseId)).toEqual(told);
+      const outcome = await selectRow(database.read, ReviewOutcome, "id = ?", [caseId]);
+      expect(inHand(outcome)).toEqual(inHandOf(await saidOf(database.read, caseId)));
       stages.add(told.stage);
     }
     // Random is not idle: most of what was tried was done, and the cases stand in many places.

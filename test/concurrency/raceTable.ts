@@ -57,6 +57,8 @@ const record =
     return give(services, scene.world.viewers[who], "CHECK_RECORD", scene.inReview, input);
   };
 
+const notify = (who: keyof Viewers) => act(who, "NOTICE_SEND", ({ toNotify }) => toNotify, nothing);
+
 const receive =
   (who: keyof Viewers, result: "ACCEPTED" | "REJECTED") =>
   ({ handoff, world }: RaceScene): Act =>
@@ -101,6 +103,12 @@ export const races: readonly RaceRow[] = [
     over: "STREAM",
     acts: both(record("bankOfficer", "PASSED"), record("bankManager", "FAILED")),
     reasons: ["ALREADY_RECORDED"],
+  },
+  {
+    what: "two owners who send one notice",
+    over: "STREAM",
+    acts: both(notify("bankOfficer"), notify("bankManager")),
+    reasons: ["NO_DEFECTS", "PRE_LOOK_OPEN"],
   },
   {
     what: "two people who receive one paper",

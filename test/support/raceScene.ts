@@ -34,6 +34,8 @@ export interface RaceScene extends CaseWorld {
   readonly toPay: string;
   /** One trip may be asked for. */
   readonly oneTrip: string;
+  /** With a defect drafted, and nobody left to be waited for. */
+  readonly toNotify: string;
   /** Two papers of one case on their way from the bank to the guarantee company. */
   readonly handoff: { readonly id: string; readonly itemIds: readonly string[] };
 }
@@ -75,6 +77,10 @@ export async function makeRaceScene(fresh: TestDatabase): Promise<RaceScene> {
 
   const oneTrip = await desk.open({ ...fundCase(), product: "FUND_SERIAL" });
   await desk.advanceTo(oneTrip, "REVIEW");
+  const toNotify = await open(application(), "MORTGAGE");
+  await desk.advanceTo(toNotify, "ACCEPTANCE");
+  await desk.act(toNotify, viewers.bankOfficer, "DEFECT_POST", { kind: "ILLEGIBLE" });
+  await desk.act(toNotify, viewers.reviewer, "NOTHING_FURTHER");
 
   const same = application();
   const home = application().property;
@@ -91,6 +97,7 @@ export async function makeRaceScene(fresh: TestDatabase): Promise<RaceScene> {
     inReview,
     toPay,
     oneTrip,
+    toNotify,
     toAccept: [await toAccept(), await toAccept()],
     proposed: await proposedBy(desk, await open(application())),
     household: [await open(same), await open({ ...application(), people: same.people })],

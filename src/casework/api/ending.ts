@@ -17,11 +17,17 @@ registerEnumType(RefusalFormEnum, {
 export class CaseEnding {
   @Field(() => RefusalFormEnum, { nullable: true, description: "The form, where it was refused (文书类型)." })
   form!: keyof typeof RefusalFormEnum | null;
+  @Field(() => Names, { nullable: true, description: "Name of the form (文书名称)." }) formName!: Names | null;
   @Field(() => String, { description: "The reason, a code of the policy (原因代码)." }) reasonCode!: string;
   @Field(() => Names, { nullable: true, description: "The reason (原因)." }) reason!: Names | null;
   @Field(() => String, { nullable: true, description: "The reason in words (说明)." }) note!: string | null;
   @Field(() => [Names], { description: "What the applicant can do (救济途径)." }) remedies!: readonly Names[];
 }
+
+const formNames: Readonly<Record<keyof typeof RefusalFormEnum, Names>> = {
+  NOT_ACCEPTED: { en: "Refusal to accept", zh: "不予受理通知书" },
+  NOT_LENT: { en: "Refusal to lend", zh: "不予贷款通知书" },
+};
 
 /** In the words of the policy in force when it ended. Null while it runs, and where it lapsed. */
 export async function endingOf(ctx: CaseRequestContext, loanCase: LoanCase): Promise<CaseEnding | null> {
@@ -32,6 +38,7 @@ export async function endingOf(ctx: CaseRequestContext, loanCase: LoanCase): Pro
   const withdrawal = form ? undefined : policy?.withdrawalReasons.find(({ code }) => code === reasonCode);
   return {
     form,
+    formName: form && formNames[form],
     reasonCode,
     reason: (refusal ?? withdrawal)?.names ?? null,
     note: await privateText(ctx, endNoteId),

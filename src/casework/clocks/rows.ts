@@ -3,7 +3,7 @@ import { ObjectType, registerEnumType } from "type-graphql";
 import { rowOut, type RowOut } from "../../journal/index.js";
 import { col, Derived } from "../../platform/index.js";
 import { isEnded, type Stage } from "../../policy/index.js";
-import { enumOf, StageEnum } from "../enums.js";
+import { enumOf, HolderKindEnum, StageEnum } from "../enums.js";
 import { holders, waitsForApplicant } from "../holders.js";
 import type { CaseState } from "../state.js";
 
@@ -12,8 +12,6 @@ registerEnumType(ClockKindEnum, {
   name: "ClockKind",
   description: "Joint, a party's own, the law's, or a step's that is no stage of its own (时限类型).",
 });
-export const HolderKindEnum = enumOf(["CENTER", "BANK", "GUARANTEE_COMPANY", "DEVELOPER", "APPLICANT"] as const);
-registerEnumType(HolderKindEnum, { name: "HolderKind", description: "Who holds a case up (当前责任方)." });
 
 @ObjectType({ description: "A clock on the case, in working minutes or days as named (办理时限)." })
 @Derived("clock", {

@@ -1,7 +1,7 @@
 /** Whom a case's working time went to, in the API. */
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { Partner } from "../../parties/index.js";
-import { HolderKindEnum } from "./rows.js";
+import { HolderKindEnum } from "../enums.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import type { Time } from "../time.js";

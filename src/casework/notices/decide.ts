@@ -103,14 +103,14 @@ export const noticeSend = command<NoticeSendInput>({
 });
 
 /** Parties with open checks, whose turn it is, that have not said "nothing further" since the last notice. */
-function partiesYetToSpeak({ review, notices }: CaseState, senderId: string): string[] {
+export function partiesYetToSpeak({ review, notices }: CaseState, senderId: string): string[] {
   const open = review.checks.filter(({ result }) => result === "OPEN");
   const turn = Math.min(...open.map((check) => check.turn));
   const asked = open.filter((check) => check.turn === turn).map(({ ownerPartyId }) => ownerPartyId);
   return [...new Set(asked)].filter((party) => party !== senderId && !notices.nothingFurther.includes(party));
 }
 
-function preLookEndsAt(state: CaseState, context: CaseContext): string {
+export function preLookEndsAt(state: CaseState, context: Pick<CaseContext, "pinned" | "time">): string {
   const minutes = context.pinned.review.preLookWorkingHours * 60;
   return context.time.afterWorkingMinutes(state.lifecycle.stageEnteredAt, minutes).at;
 }

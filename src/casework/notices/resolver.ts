@@ -1,6 +1,7 @@
 /** Defects and notices in the API. */
 import { privateText } from "../../documents/index.js";
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Resolver, Root } from "type-graphql";
+import { dayOf } from "../../kernel/index.js";
 import { Member, Partner } from "../../parties/index.js";
 import { DateTimeScalar } from "../../platform/index.js";
 import { act, CaseInput, casePayload, changed, made } from "../api/act.js";
@@ -89,6 +90,11 @@ export class NoticeResolver {
     return rows.face(Member, sentById);
   }
 
+  @FieldResolver(() => Names, { description: "Name of the form (文书名称)." })
+  formName(): Names {
+    return { en: "Correction notice", zh: "一次性补正告知书" };
+  }
+
   @FieldResolver(() => [Defect], { description: "What it asks for (补正事项)." })
   defects(@Root() { id }: Notice, @Ctx() { rows }: CaseRequestContext): Promise<Defect[]> {
     return rows.by(Defect, "noticeId", id, { orderBy: "postedAt, id" });
@@ -110,5 +116,24 @@ export class DefectResolver {
   @FieldResolver(() => String, { nullable: true, description: "In words (说明)." })
   note(@Root() { noteId }: Defect, @Ctx() ctx: CaseRequestContext): Promise<string | null> | null {
     return privateText(ctx, noteId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why an earlier notice did not say it (未一次告知的理由).",
+  })
+  justification(@Root() { justificationId }: Defect, @Ctx() ctx: CaseRequestContext): Promise<string | null> | null {
+    return privateText(ctx, justificationId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "What was answered, in words (补正答复)." })
+  answer(@Root() { answerNoteId }: Defect, @Ctx() ctx: CaseRequestContext): Promise<string | null> | null {
+    return privateText(ctx, answerNoteId);
+  }
+
+  @FieldResolver(() => Names, { nullable: true, description: "What the applicant can do about it (补正办法)." })
+  remedy(@Root() { kind }: Defect, @Ctx() { policies, journal }: CaseRequestContext): Names | null {
+    const today = dayOf(journal.clock().toISOString(), policies.calendar.zone);
+    return policies.find(today)?.defectKinds.find(({ code }) => code === kind)?.remedy ?? null;
   }
 }

@@ -17,7 +17,14 @@ export class Notice {
 }
 
 @ObjectType({ description: "Something missing or wrong, posted by a party (补正事项)." })
-@Derived("defect", { stream: "caseId", index: { ix_defect_case: ["caseId"], ix_defect_notice: ["noticeId"] } })
+@Derived("defect", {
+  stream: "caseId",
+  index: {
+    ix_defect_case: ["caseId"],
+    ix_defect_notice: ["noticeId"],
+    ix_defect_missed: ["couldHaveBeenSeen", "postedAt", "id"],
+  },
+})
 export class Defect {
   @col.id({ primary: true, api: "Id (标识)" }) id!: string;
   @col.id() caseId!: string;
@@ -30,8 +37,11 @@ export class Defect {
   @col.id({ nullable: true }) noteId!: string | null;
   @col.flag({ api: "Its party could have seen it before an earlier notice (本可一次告知)" })
   couldHaveBeenSeen!: boolean;
-  @col.id({ nullable: true }) noticeId!: string | null;
+  @col.id({ nullable: true }) justificationId!: string | null;
+  @col.id({ api: "The notice that told it; null while it is drafted (所在告知)", nullable: true })
+  noticeId!: string | null;
   @col.instant({ api: "When it was answered (补正时间)", nullable: true }) answeredAt!: string | null;
+  @col.id({ nullable: true }) answerNoteId!: string | null;
   @col.flag({ api: "Taken back by a correction (已撤销)" }) voided!: boolean;
 }
 

@@ -16,8 +16,11 @@ export interface DefectState {
   readonly checkId: string | null;
   readonly noteId: string | null;
   readonly couldHaveBeenSeen: boolean;
+  /** Why it was not told before, in a private row. */
+  readonly justificationId: string | null;
   readonly noticeId: string | null;
   readonly answeredAt: string | null;
+  readonly answerNoteId: string | null;
   readonly voided: boolean;
   readonly entryId: string;
 }
@@ -44,15 +47,17 @@ export function evolveNotices(slice: NoticesState, entry: CaseEntry, state: Case
   const at = entry.occurredAt;
   switch (entry.type) {
     case "DEFECT_POSTED": {
-      const { defectId, note, justification: _why, ...posted } = entry.body;
+      const { defectId, note, justification, ...posted } = entry.body;
       const defect: DefectState = {
         ...posted,
         id: defectId,
         postedById: personOf(entry),
         postedAt: at,
         noteId: note?.id ?? null,
+        justificationId: justification?.id ?? null,
         noticeId: null,
         answeredAt: null,
+        answerNoteId: null,
         voided: false,
         entryId: entry.id,
       };
@@ -90,8 +95,10 @@ export function evolveNotices(slice: NoticesState, entry: CaseEntry, state: Case
       };
     }
     case "NOTICE_ANSWERED": {
-      const ids = entry.body.answers.map(({ defectId }) => defectId);
-      const defects = slice.defects.map((defect) => (ids.includes(defect.id) ? { ...defect, answeredAt: at } : defect));
+      const defects = slice.defects.map((defect) => {
+        const answer = entry.body.answers.find(({ defectId }) => defectId === defect.id);
+        return answer ? { ...defect, answeredAt: at, answerNoteId: answer.note?.id ?? null } : defect;
+      });
       return { ...slice, defects, notices: touched(slice, entry.body.noticeId, defects, at) };
     }
     case "ENTRY_CORRECTED": {

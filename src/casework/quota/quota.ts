@@ -1,12 +1,26 @@
 /**
- * The loan quota (贷款额度): the lowest of five terms, which one it is, and what would raise it. Exact in fen, no floats.
+ * The loan quota (贷款额度): the lowest of five terms, and which one it is. Exact in fen, no floats.
  * Source: 住房公积金管理条例 art. 26 leaves the figures to the center; they stand in the policy pack's section `quota`.
  */
 import { roundDownTo, timesPpm, timesRatio } from "../../kernel/index.js";
-import type { PolicyVersion, Product } from "../../policy/index.js";
+import type { PolicyVersion, Product, RepaymentMethod } from "../../policy/index.js";
+import { presentValueFen, repaymentForFen, type Repayment } from "./presentValue.js";
 
-export type QuotaTerm =
-  "PRODUCT_CAP" | "RATIO_OF_VALUE" | "PRICE_LESS_DOWN_PAYMENT" | "DEPOSIT_BALANCE" | "REPAYMENT_CAPACITY";
+export { presentValueFen } from "./presentValue.js";
+
+export const quotaTerms = [
+  "PRODUCT_CAP",
+  "RATIO_OF_VALUE",
+  "PRICE_LESS_DOWN_PAYMENT",
+  "DEPOSIT_BALANCE",
+  "REPAYMENT_CAPACITY",
+] as const;
+export type QuotaTerm = (typeof quotaTerms)[number];
+
+/** The bank's part of a combined loan: value, price and repayment must carry both. */
+export interface CommercialPart extends Repayment {
+  readonly amountFen: number;
+}
 
 export interface QuotaInput {
   /** Whether a second depositor borrows with the first: the higher cap holds. */
@@ -22,8 +36,11 @@ export interface QuotaInput {
   readonly otherRepaymentsFen: number;
   readonly termMonths: number;
   readonly annualRatePpm: number;
-  readonly repaymentMethod: "EQUAL_INSTALMENTS" | "EQUAL_PRINCIPAL";
+  readonly repaymentMethod: RepaymentMethod;
+  readonly commercial?: CommercialPart | null;
 }
+
+export type Amounts = Readonly<Record<QuotaTerm, number>>;
 
 export interface Quota {
   readonly quotaFen: number;
@@ -32,53 +49,46 @@ export interface Quota {
   readonly policyDigest: string;
 }
 
-/** Months of a year times parts of the rate: a month's rate is ratePpm ÷ this. */
-const monthlyRateUnit = 12n * 1_000_000n;
+export const valueFen = ({ priceFen, valuationFen }: QuotaInput): number =>
+  valuationFen === null ? priceFen : Math.min(priceFen, valuationFen);
 
-/**
- * What a repayment a month can carry over the term, rounded down to a fen. Equal instalments: the present value of an
- * annuity; equal principal: the first month, which is the dearest, decides.
- */
-export function presentValueFen(
-  repaymentFen: number,
-  { annualRatePpm, termMonths, repaymentMethod }: Pick<QuotaInput, "annualRatePpm" | "termMonths" | "repaymentMethod">,
-): number {
-  if (repaymentFen <= 0 || termMonths <= 0) return 0;
-  const [repayment, months, rate] = [BigInt(repaymentFen), BigInt(termMonths), BigInt(annualRatePpm)];
-  if (repaymentMethod === "EQUAL_PRINCIPAL") {
-    return Number((repayment * months * monthlyRateUnit) / (monthlyRateUnit + months * rate));
-  }
-  if (rate === 0n) return Number(repayment * months);
-  const grown = (monthlyRateUnit + rate) ** months;
-  const flat = monthlyRateUnit ** months;
-  return Number((repayment * (grown - flat) * monthlyRateUnit) / (rate * grown));
-}
+export const balanceFen = ({ balancesFen }: QuotaInput): number => balancesFen.reduce((sum, fen) => sum + fen, 0);
 
-export function loanQuota(policy: PolicyVersion, product: Product, input: QuotaInput): Quota {
+export const commercialFen = ({ commercial }: QuotaInput): number => commercial?.amountFen ?? 0;
+
+/** What the bank's part costs a month. */
+export const commercialRepaymentFen = ({ commercial }: QuotaInput): number =>
+  commercial ? repaymentForFen(commercial.amountFen, commercial) : 0;
+
+/** What is left a month for the fund's part. */
+export const repayableFen = (input: QuotaInput, { quota }: Pick<PolicyVersion, "quota">): number =>
+  timesPpm(input.monthlyIncomeFen, quota.maxRepaymentToIncomePpm, "FLOOR") -
+  input.otherRepaymentsFen -
+  commercialRepaymentFen(input);
+
+/** Each term by itself, none below zero. */
+export function amountsOf(policy: Pick<PolicyVersion, "quota">, product: Product, input: QuotaInput): Amounts {
   const { quota } = policy;
-  const valueFen = input.valuationFen === null ? input.priceFen : Math.min(input.priceFen, input.valuationFen);
-  const balanceFen = input.balancesFen.reduce((sum, fen) => sum + fen, 0);
-  const repayableFen =
-    timesPpm(input.monthlyIncomeFen, quota.maxRepaymentToIncomePpm, "FLOOR") - input.otherRepaymentsFen;
-  const amounts: Readonly<Record<QuotaTerm, number>> = {
+  const otherPartFen = commercialFen(input);
+  return {
     PRODUCT_CAP: input.joint ? product.jointCapFen : product.capFen,
-    RATIO_OF_VALUE: timesPpm(valueFen, quota.maxRatioPpm, "FLOOR"),
-    PRICE_LESS_DOWN_PAYMENT: Math.max(0, input.priceFen - input.downPaymentFen),
+    RATIO_OF_VALUE: Math.max(0, timesPpm(valueFen(input), quota.maxRatioPpm, "FLOOR") - otherPartFen),
+    PRICE_LESS_DOWN_PAYMENT: Math.max(0, input.priceFen - input.downPaymentFen - otherPartFen),
     DEPOSIT_BALANCE: timesPpm(
-      timesRatio(balanceFen, quota.balanceMultiple, 1, "FLOOR"),
+      timesRatio(balanceFen(input), quota.balanceMultiple, 1, "FLOOR"),
       quota.liquidityFactorPpm,
       "FLOOR",
     ),
-    REPAYMENT_CAPACITY: presentValueFen(repayableFen, input),
+    REPAYMENT_CAPACITY: presentValueFen(repayableFen(input, policy), input),
   };
+}
+
+export function loanQuota(policy: PolicyVersion, product: Product, input: QuotaInput): Quota {
+  const amounts = amountsOf(policy, product, input);
   const lowestFen = Math.min(...Object.values(amounts));
   return {
-    quotaFen: roundDownTo(lowestFen, quota.roundDownToFen),
-    terms: (Object.entries(amounts) as [QuotaTerm, number][]).map(([term, amountFen]) => ({
-      term,
-      amountFen,
-      binding: amountFen === lowestFen,
-    })),
+    quotaFen: roundDownTo(lowestFen, policy.quota.roundDownToFen),
+    terms: quotaTerms.map((term) => ({ term, amountFen: amounts[term], binding: amounts[term] === lowestFen })),
     policyId: policy.id,
     policyDigest: policy.digest,
   };

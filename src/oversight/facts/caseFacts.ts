@@ -3,6 +3,7 @@ import type { CaseState } from "../../casework/index.js";
 import type { Aggregate, Entry } from "../../journal/index.js";
 import { pendingValue } from "./kinds.js";
 import { withFacts, type Measured } from "./ledger.js";
+import { missedDefects } from "./missedDefects.js";
 
 const minuteMs = 60_000;
 
@@ -18,7 +19,8 @@ type MakeFact = (
 /**
  * VOLUME and ZERO_TRIP when the whole amount is paid out, by that day; ON_TIME and HANDLING_TIME for each step of a
  * partner that ended, by its end; FIRST_PASS when the partner's last check is recorded, by that day;
- * REGISTRATION_ON_TIME for each registration that a partner owes, by its due day.
+ * REGISTRATION_ON_TIME for each registration that a partner owes, by its due day;
+ * MISSED_DEFECT when a partner told late what it could have seen before.
  */
 export function caseFacts(state: CaseState): Measured[] {
   const { bankId, guaranteeCompanyId, product, content } = state.lifecycle;
@@ -57,6 +59,9 @@ export function caseFacts(state: CaseState): Measured[] {
         : [],
     ),
     ...registrations(state, workers, fact),
+    ...missedDefects(state).flatMap(({ defectId, partyId, memberId, postedAt }) =>
+      workers.includes(partyId) ? [fact(defectId, "MISSED_DEFECT", partyId, postedAt, 1, { memberId })] : [],
+    ),
   ];
 }
 

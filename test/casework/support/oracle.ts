@@ -2,7 +2,7 @@
 import type { Sql } from "../../../src/platform/index.js";
 import { officeMinutes } from "./officeMinutes.js";
 
-interface Said {
+export interface Said {
   readonly id: string;
   readonly type: string;
   readonly occurredAt: string;
@@ -12,7 +12,7 @@ interface Said {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-const text = (facts: Facts, name: string): string => String(facts[name]);
+export const text = (facts: Facts, name: string): string => String(facts[name]);
 const number = (facts: Facts, name: string): number => Number(facts[name]);
 const list = (facts: Facts, name: string): readonly Facts[] => (facts[name] ?? []) as readonly Facts[];
 
@@ -29,11 +29,16 @@ export interface Told {
   usedMinutes: Record<string, number>;
 }
 
-export async function readCase(sql: Sql, caseId: string): Promise<Told> {
+/** The entries of a case, as they stand in the book. */
+export async function saidOf(sql: Sql, caseId: string): Promise<Said[]> {
   const rows = await sql.all<{ text: string }>("SELECT text FROM journal_entry WHERE streamId = ? ORDER BY seq", [
     caseId,
   ]);
-  const said = rows.map((row) => JSON.parse(row.text) as Said);
+  return rows.map((row) => JSON.parse(row.text) as Said);
+}
+
+export async function readCase(sql: Sql, caseId: string): Promise<Told> {
+  const said = await saidOf(sql, caseId);
   const stage = stageOf(said);
   return {
     stage,
@@ -50,17 +55,17 @@ export async function readCase(sql: Sql, caseId: string): Promise<Told> {
 }
 
 /** Entries by which a case goes back before some stage, after which its earlier work there counts no more. */
-const wentBack = (said: readonly Said[], ...to: string[]): number =>
+export const wentBack = (said: readonly Said[], ...to: string[]): number =>
   said.findLastIndex(({ type, body }) => type === "RETURNED" && to.includes(text(body, "to")));
 
-const takenBack = (said: readonly Said[]): Set<string> =>
+export const takenBack = (said: readonly Said[]): Set<string> =>
   new Set(
     said
       .filter(({ type, body }) => type === "ENTRY_CORRECTED" && body["values"] === null)
       .map(({ body }) => text(body, "entryId")),
   );
 
-function stageOf(said: readonly Said[]): string {
+export function stageOf(said: readonly Said[]): string {
   let stage = "APPLICATION";
   for (const { type, body } of said) {
     if (type === "STAGE_ENTERED") stage = text(body, "stage");
@@ -115,7 +120,7 @@ function payments(said: readonly Said[]) {
   return [...found.values()];
 }
 
-function holdersOf(said: readonly Said[], stage: string): string[] {
+export function holdersOf(said: readonly Said[], stage: string): string[] {
   const opened = said.find(({ type }) => type === "OPENED")?.body ?? {};
   const bank = text(opened, "bankId");
   const center = text(opened, "centerId");
