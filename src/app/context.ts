@@ -2,7 +2,7 @@
 import { GraphQLError } from "graphql";
 import { caseSight, LoanCase, type CaseRequestContext } from "../casework/index.js";
 import { Handoff, handoffSight } from "../documents/index.js";
-import { History, historyFactSource, historySight } from "../exchange/index.js";
+import { History, historyFactSource, historyReader, historySight } from "../exchange/index.js";
 import type { Journal } from "../journal/index.js";
 import { Refused, type Language, type Sight } from "../kernel/index.js";
 import {
@@ -64,6 +64,7 @@ export const contextFrom =
       blobs,
       policies,
       factSources,
+      historyReader,
     };
   };
 

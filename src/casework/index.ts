@@ -57,6 +57,8 @@ export { caseSight } from "./sight.js";
 export type { CaseState } from "./state.js";
 export { LoanCase } from "./lifecycle/rows.js";
 export { Check } from "./review/rows.js";
+export { entryNames } from "./api/entryNames.js";
+export type { CaseEntryType } from "./entries.js";
 export { readCaseSteps, type CaseStep } from "./steps.js";
 export * from "./intake/input.js";
 export { openCase } from "./intake/open.js";

@@ -15,6 +15,7 @@ export { runImport, type ImportRun } from "./histories/runImport.js";
 export { measure, partnersOf, type HistoryFact } from "./histories/measure.js";
 export { exchangeResolvers } from "./histories/resolver.js";
 export * from "./histories/rows.js";
+export { historyReader } from "./histories/flow.js";
 export { historySight } from "./histories/sight.js";
 export * from "./mapping/load.js";
 export type { LogMapping } from "./mapping/schema.js";

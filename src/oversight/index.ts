@@ -3,6 +3,7 @@ import { roomErrors, type RowClass } from "../platform/index.js";
 import { boardAggregate } from "./boards/aggregate.js";
 import { boardResolvers } from "./boards/resolver.js";
 import { PartnerFact } from "./facts/rows.js";
+import { ProcessFlowResolver } from "./flow/resolver.js";
 import { oversightMessages } from "./messages.js";
 import { scoreboardResolvers } from "./scoreboard/resolver.js";
 import { BusinessFigureResolver, YearlyTargetResolver } from "./targets/fields.js";
@@ -22,6 +23,9 @@ export { handoffFacts, withHandoffFacts } from "./facts/handoffFacts.js";
 export { factKinds, unitOfFact, type FactUnit } from "./facts/kinds.js";
 export { factTally, follow, withFacts, type Measured, type Measuring } from "./facts/ledger.js";
 export * from "./facts/rows.js";
+export * from "./flow/graph.js";
+export type { HistoryReader } from "./flow/histories.js";
+export { processFlow, type FlowAsked, type FlowServices } from "./flow/processFlow.js";
 export { caseFactSource, factsSql, readFacts, type FactRow, type FactSource, type FactWhere } from "./facts/sources.js";
 export { computeBoard, type Board, type BoardQuery, type BoardServices } from "./scoreboard/board.js";
 export { readCells, type CountedCell, type Counting, type Stratum } from "./scoreboard/cells.js";
@@ -46,6 +50,7 @@ export const oversightAggregates = [boardAggregate, target, figure] as const;
 export const oversightResolvers = [
   ...scoreboardResolvers,
   ...boardResolvers,
+  ProcessFlowResolver,
   TargetResolver,
   YearlyTargetResolver,
   BusinessFigureResolver,

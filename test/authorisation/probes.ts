@@ -71,6 +71,11 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
     states.map(({ id }) => `input: { caseId: "${id}", balances: ["1"], monthlyIncome: "1", otherRepayments: "0" }`),
   histories: () => ["first: 25"],
   history: ({ states }) => states.map(({ id }) => `id: "${id}"`),
+  processFlow: ({ bankId }) => [
+    'period: "2026", source: CASES',
+    'period: "2011", source: HISTORIES',
+    `period: "2026H1", source: CASES, partnerId: "${bankId}"`,
+  ],
   targets: () => ["year: 2026", 'year: 2016, asOf: "2016-09-30"'],
   yearlyTargets: () => ["first: 25"],
   businessFigures: () => ["first: 25"],

@@ -6,9 +6,9 @@ import { gunzipSync } from "node:zlib";
 import { exportServices } from "../../src/app/commands/exportLog.js";
 import { aggregatesIn } from "../../src/app/services.js";
 import { factSources } from "../../src/app/context.js";
-import { importLog, loadMapping, runExport } from "../../src/exchange/index.js";
+import { historyReader, importLog, loadMapping, runExport } from "../../src/exchange/index.js";
 import { createJournal, type Journal } from "../../src/journal/index.js";
-import { computeBoard, type Board } from "../../src/oversight/index.js";
+import { computeBoard, processFlow, type Board } from "../../src/oversight/index.js";
 import { caseWorld, fundCase, testPolicies, type CaseWorld } from "../support/cases.js";
 import { onEachDatabase, testKeys } from "../support/harness.js";
 import { serverOver } from "../support/serverOver.js";
@@ -127,6 +127,24 @@ onEachDatabase((open) => {
     expect(before.size).toBeGreaterThan(12);
     for (const partner of ["CCB", "ANJU"]) expect([...before.keys()]).toContain(`2026H1 ${partner}`);
     expect(Object.fromEntries(after)).toEqual(Object.fromEntries(before));
+    // The flow of the cases here is that of the histories there, but for working time, which a log does not know.
+    const flowOf = async (from: Journal, source: "CASES" | "HISTORIES") => {
+      const { calendar } = testPolicies();
+      const sql = from.database.read;
+      const services = { sql, calendar, histories: historyReader(sql), now: base.clock.now };
+      const asked = { period: "2026-03", source, partnerId: null, product: null };
+      const counted = await processFlow(services, base.world.viewers.supervisor, asked);
+      if (!counted || "why" in counted) throw new Error("No flow");
+      const { nodes, edges, traces: count } = counted.flow;
+      return {
+        count,
+        nodes: Object.fromEntries(
+          [...nodes].map(([activity, { serviceMs, ...node }]) => [activity, { ...node, serviceMs }]),
+        ),
+        edges: Object.fromEntries([...edges].map(([key, { waitMs }]) => [key, waitMs.sort((a, b) => a - b)])),
+      };
+    };
+    expect(await flowOf(journal, "HISTORIES")).toEqual(await flowOf(base.services.journal, "CASES"));
     // And once more: nothing is there twice, and what comes home is known.
     expect(await importLog(packed, exportMapping, journal)).toMatchObject({ imported: 0, skipped: traces.length });
     const home = await importLog(packed, exportMapping, base.services.journal);

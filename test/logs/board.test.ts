@@ -10,6 +10,7 @@ import {
   exchangeAggregates,
   exchangeResolvers,
   historyFactSource,
+  historyReader,
   importLog,
   loadMapping,
 } from "../../src/exchange/index.js";
@@ -19,6 +20,7 @@ import { RowLoader } from "../../src/platform/index.js";
 import { loadPolicies } from "../../src/policy/index.js";
 import { onEachDatabase, testKeys } from "../support/harness.js";
 import { mappingFile, testLogs } from "./logs.js";
+import { flowOracle } from "./flowOracle.js";
 import { oracle, type OracleFigure } from "./oracle.js";
 
 const mapping = loadMapping(mappingFile);
@@ -48,7 +50,15 @@ async function ask(journal: Journal, source: string, viewer: Viewer | null = cen
     () => journal.database.read,
     () => null,
   );
-  const context = { viewer, language: "en", journal, rows, policies, factSources: sources } as OversightContext;
+  const context = {
+    viewer,
+    language: "en",
+    journal,
+    rows,
+    policies,
+    factSources: sources,
+    historyReader,
+  } as OversightContext;
   return JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue: context })));
 }
 
@@ -107,6 +117,39 @@ onEachDatabase((open) => {
           expect(by.get(unknown)).toMatchObject({ missing, value: null, points: null });
         }
       }
+    });
+
+    test.each(["2011", "2011-10"])("the flow of what was registered in %s is the oracle's", async (period) => {
+      const query = `{ processFlow(period: "${period}", source: HISTORIES) { traces
+        activities { activity count starts ends serviceCount medianServiceMinutes }
+        edges { from to wait { count medianMinutes p90Minutes totalMinutes medianWorkingMinutes } waitedFor { minutes } }
+        rework { kind activity count addedMinutes } handOvers { from { code } to { code } wait { count } } } }`;
+      const { data, errors } = await ask(journal, query);
+      expect(errors).toBeUndefined();
+      const found = data.processFlow;
+      const plain = flowOracle(gunzipSync(readFileSync(file)).toString("utf8"), new Set(leftOut), period);
+      expect(found.traces).toBe(plain.traces);
+      const nodes = found.activities.map(
+        ({ activity, count, starts, ends, serviceCount, medianServiceMinutes }: Answer) => [
+          ...[activity, count, starts, ends, serviceCount, medianServiceMinutes],
+        ],
+      );
+      expect(new Set(nodes.map(String))).toEqual(new Set(plain.nodes.map(String)));
+      const edges = found.edges.map(({ from, to, wait }: Answer) => [
+        ...[from, to, wait.count, wait.medianMinutes, wait.p90Minutes],
+      ]);
+      expect(new Set(edges.map(String))).toEqual(new Set(plain.edges.map(String)));
+      const repeated = found.rework.map(({ activity, count }: Answer) => [activity, count]);
+      expect(new Set(repeated.map(String))).toEqual(new Set(plain.repeated.map(String)));
+      // Out of a step goes what came to it and did not end there.
+      for (const { activity, count, starts, ends } of found.activities) {
+        const going = (side: "from" | "to") =>
+          found.edges
+            .filter((edge: Answer) => edge[side] === activity)
+            .reduce((n: number, { wait }: Answer) => n + wait.count, 0);
+        expect([going("from") + ends, going("to") + starts]).toEqual([count, count]);
+      }
+      expect(found.handOvers.length > 0).toBe(plain.traces > 0);
     });
 
     test("computing again gives the same digest", async () => {

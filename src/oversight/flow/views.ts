@@ -1,0 +1,90 @@
+/** A counted flow turned into what the API shows. Pure. */
+import { entryNames, type CaseEntryType } from "../../casework/index.js";
+import type { Partner } from "../../parties/index.js";
+import { stageNames, type Names, type PolicyVersion, type Stage } from "../../policy/index.js";
+import { medianOf, ninetiethOf, sumOf, type EdgeTally, type HeldTally } from "./graph.js";
+import type { FlowSource, ProcessFlowData } from "./processFlow.js";
+import { loopsInOrder } from "./rework.js";
+import type { FlowWait, FlowWaiting, ProcessFlow } from "./types.js";
+
+const minutes = (ms: number): number => ms / 60_000;
+const minutesOr = (ms: number | null): number | null => (ms === null ? null : minutes(ms));
+
+export interface FlowFaces {
+  readonly source: FlowSource;
+  readonly period: string;
+  readonly policy: PolicyVersion | null;
+  readonly partners: ReadonlyMap<string, Partner>;
+}
+
+export function flowView({ flow, loops }: ProcessFlowData, faces: FlowFaces): ProcessFlow {
+  const { source, period, partners } = faces;
+  const ofCases = source === "CASES";
+  const names = (activity: string) => (ofCases ? namesOf(activity, faces.policy) : { en: activity, zh: activity });
+  const waitOf = ({ waitMs, workingMs }: Pick<EdgeTally, "waitMs" | "workingMs">): FlowWait => ({
+    count: waitMs.length,
+    medianMinutes: minutes(medianOf(waitMs) ?? 0),
+    p90Minutes: minutes(ninetiethOf(waitMs) ?? 0),
+    totalMinutes: minutes(sumOf(waitMs)),
+    medianWorkingMinutes: ofCases ? minutesOr(medianOf(workingMs)) : null,
+    p90WorkingMinutes: ofCases ? minutesOr(ninetiethOf(workingMs)) : null,
+  });
+  const edges = [...flow.edges.values()];
+  return {
+    ...{ period, source, traces: flow.traces },
+    activities: [...flow.nodes]
+      .map(([activity, { count, starts, ends, serviceMs }]) => ({
+        ...{ activity, names: names(activity), count, starts, ends },
+        serviceCount: serviceMs.length,
+        medianServiceMinutes: minutesOr(medianOf(serviceMs)),
+      }))
+      .sort((one, other) => other.count - one.count || (one.activity < other.activity ? -1 : 1)),
+    edges: edges
+      .map((edge) => ({
+        ...{ from: edge.from, to: edge.to, wait: waitOf(edge) },
+        waitedFor: ofCases ? waitings([...edge.held.values()]) : [],
+      }))
+      .sort(
+        (one, other) =>
+          other.wait.count - one.wait.count || (`${one.from}\n${one.to}` < `${other.from}\n${other.to}` ? -1 : 1),
+      ),
+    handOvers: [...flow.handOvers.values()]
+      .flatMap((one) => {
+        const [from, to] = [partners.get(one.fromPartyId), partners.get(one.toPartyId)];
+        return from && to ? [{ from, to, wait: waitOf(one) }] : [];
+      })
+      .sort((one, other) => other.wait.medianMinutes - one.wait.medianMinutes || other.wait.count - one.wait.count),
+    rework: loopsInOrder(loops).map(({ kind, activity, count, open, addedMs, addedWorkingMs }) => ({
+      ...{ kind, activity, names: names(activity), count, open },
+      addedMinutes: minutes(sumOf(addedMs)),
+      medianAddedMinutes: minutesOr(medianOf(addedMs)),
+      addedWorkingMinutes: ofCases ? minutes(sumOf(addedWorkingMs)) : null,
+    })),
+    waitedFor: ofCases ? waitings(edges.flatMap(({ held }) => [...held.values()])) : [],
+  };
+}
+
+/** Those of one set of holders put together. */
+function waitings(tallies: readonly HeldTally[]): FlowWaiting[] {
+  const all = new Map<string, FlowWaiting>();
+  for (const { holders, paused, elapsedMs, workingMs } of tallies) {
+    const key = `${paused}/${holders.join()}`;
+    const before = all.get(key) ?? { holders, paused, minutes: 0, workingMinutes: 0 };
+    all.set(key, {
+      ...before,
+      minutes: before.minutes + minutes(elapsedMs),
+      workingMinutes: before.workingMinutes + minutes(workingMs),
+    });
+  }
+  return [...all.values()].sort((one, other) => other.minutes - one.minutes);
+}
+
+/** "STAGE_ENTERED:REVIEW" and "CHECK_RECORDED:VALUATION" say what they are about. */
+function namesOf(activity: string, policy: PolicyVersion | null): Names {
+  const [type = "", about] = activity.split(":");
+  const names = entryNames[type as CaseEntryType] ?? { en: type, zh: type };
+  if (!about) return names;
+  const of =
+    type === "STAGE_ENTERED" ? stageNames[about as Stage] : policy?.checks.find(({ code }) => code === about)?.names;
+  return { en: `${names.en}: ${of?.en ?? about}`, zh: `${names.zh}：${of?.zh ?? about}` };
+}
