@@ -172,10 +172,10 @@ async function tickets(base: CaseWorld): Promise<Record<string, string>> {
   return found;
 }
 
-/** A suspended bank, and a building that was verified. */
+/** A suspended developer, and a building that was verified. */
 async function spareParties({ services, world }: CaseWorld) {
   const { journal } = services;
-  const suspended = { kind: "BANK" as const, code: "IDLE", name: "停用银行", nameEn: "Idle Bank" };
+  const suspended = { kind: "DEVELOPER" as const, code: "IDLE", name: "停用开发商", nameEn: "Idle Homes" };
   const partyId = resultOf(await registerParty(journal, suspended));
   resultOf(await suspendParty(journal, { partyId, reason: "整改" }));
   const place = { partyId: world.partyIds.developer, projectId: world.projectId };
