@@ -15,6 +15,8 @@ import { Journal1790000000000 } from "./1790000000000-journal.js";
 import { ImpliedVisits1790000130000 } from "./1790000130000-implied-visits.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
 import { Projects1790000100000 } from "./1790000100000-projects.js";
+import { Complaints1790000132000 } from "./1790000132000-complaints.js";
+import { Ratings1790000131000 } from "./1790000131000-ratings.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
 import { Targets1790000170000 } from "./1790000170000-targets.js";
 
@@ -32,9 +34,11 @@ export const migrations = [
   Delegations1790000120000,
   BatchReady1790000121000,
   ImpliedVisits1790000130000,
+  Ratings1790000131000,
+  Complaints1790000132000,
+  ReviewOutcome1790000140000,
+  DefectWords1790000141000,
   Facts1790000150000,
   Boards1790000160000,
   Targets1790000170000,
-  ReviewOutcome1790000140000,
-  DefectWords1790000141000,
 ];

@@ -1,6 +1,6 @@
 /** What resolvers get with each request: who asks, in which language, and the rooms' services under their sight. */
 import { GraphQLError } from "graphql";
-import { caseSight, LoanCase, type CaseRequestContext } from "../casework/index.js";
+import { caseSight, Complaint, complaintSight, LoanCase, type CaseRequestContext } from "../casework/index.js";
 import { Handoff, handoffSight } from "../documents/index.js";
 import { History, historyFactSource, historyReader, historySight } from "../exchange/index.js";
 import type { Journal } from "../journal/index.js";
@@ -37,6 +37,7 @@ const sights = new Map<RowClass, (viewer: Viewer) => Sight>([
   [KeptBoard, boardSight],
   [BoardObjection, ownSight],
   [BoardWaiver, ownSight],
+  [Complaint, complaintSight],
   [History, historySight],
 ]);
 

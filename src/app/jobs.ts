@@ -3,7 +3,7 @@
  * deadlines that are over. Safe in many processes at once.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { tickCases } from "../casework/index.js";
+import { sweepRatingTickets, tickCases } from "../casework/index.js";
 import { sweepUploads } from "../documents/index.js";
 import { limits } from "../kernel/index.js";
 import { sweepSignIn } from "../parties/index.js";
@@ -22,6 +22,7 @@ type Job = (services: Services, now: string) => Promise<object>;
 
 const jobs: Readonly<Record<string, Job>> = {
   signIn: async ({ database }, now) => ({ rows: await sweepSignIn(database, now) }),
+  ratings: async ({ database }, now) => ({ rows: await database.write((tx) => sweepRatingTickets(tx, now)) }),
   uploads: (services) => sweepUploads(services),
   requests: async ({ database }, now) => ({ rows: await forgetRequests(database, now) }),
 };

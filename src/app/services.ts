@@ -1,9 +1,15 @@
 /** The rooms put together: one database, one journal with every kind of stream, the policy in force, the documents. */
-import { caseBatch, loanCaseAggregate } from "../casework/index.js";
+import { caseBatch, complaintAggregate, loanCaseAggregate } from "../casework/index.js";
 import { documentsAggregates, handoffAggregate } from "../documents/index.js";
 import { exchangeAggregates } from "../exchange/index.js";
 import { createJournal, type Aggregate, type Journal, type JournalOptions } from "../journal/index.js";
-import { oversightAggregates, withCaseFacts, withHandoffFacts, withPaidOutLoans } from "../oversight/index.js";
+import {
+  oversightAggregates,
+  withCaseFacts,
+  withComplaintFacts,
+  withHandoffFacts,
+  withPaidOutLoans,
+} from "../oversight/index.js";
 import { partyAggregates } from "../parties/index.js";
 import {
   createKeys,
@@ -25,6 +31,7 @@ export const aggregatesIn = (zone: string): readonly Aggregate<never>[] =>
     ...documentsAggregates.filter(({ kind }) => kind !== handoffAggregate.kind),
     withHandoffFacts(handoffAggregate, zone),
     withPaidOutLoans(withCaseFacts(loanCaseAggregate, zone), zone),
+    withComplaintFacts(complaintAggregate, zone),
     caseBatch,
     ...oversightAggregates,
     ...exchangeAggregates,

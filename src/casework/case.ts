@@ -50,6 +50,9 @@ import type { Part } from "./part.js";
 import { paymentCommands } from "./payment/decide.js";
 import { paymentRows, paymentTables } from "./payment/rows.js";
 import { evolvePayment, initialPayment, paymentDone } from "./payment/state.js";
+import { ratingsCommands } from "./ratings/decide.js";
+import { ratingsRows, ratingsTables } from "./ratings/rows.js";
+import { evolveRatings, initialRatings } from "./ratings/state.js";
 import { reviewCommands } from "./review/decide.js";
 import { reviewRows, reviewTables } from "./review/rows.js";
 import { evolveReview, initialReview, reviewDone } from "./review/state.js";
@@ -113,6 +116,7 @@ const parts: { readonly [Name in keyof Slices]: Part<Slices[Name]> } = {
     rowsOf: inquiriesRows,
     tables: inquiriesTables,
   }),
+  ratings: part({ initial: initialRatings, evolve: evolveRatings, rowsOf: ratingsRows, tables: ratingsTables }),
   contacts: part({ initial: initialContacts, evolve: evolveContacts, rowsOf: contactsRows, tables: contactsTables }),
   clocks: part({
     initial: initialClocks,
@@ -219,6 +223,7 @@ export const caseCommands = [
   ...reassignCommands,
   ...inquiriesCommands,
   ...contactsCommands,
+  ...ratingsCommands,
   ...clocksCommands,
   ...correctionsCommands,
 ] as unknown as readonly CaseCommand[];

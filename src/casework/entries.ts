@@ -10,10 +10,12 @@ import type {
   ImpliedBy,
   PinnedCheck,
   PinnedItem,
+  RatingChannel,
   RequiredSignatureFacts,
   RequiredStepFacts,
   ResetDueDate,
   StartedClock,
+  ToldTrip,
   VisitPlace,
 } from "./entryFacts.js";
 
@@ -230,6 +232,25 @@ interface Bodies {
   HANDOFF_RECEIVED: {
     handoffId: string;
     items: readonly { itemId: string; result: "ACCEPTED" | "REJECTED" }[];
+  };
+  /** A code was made with which the applicant may rate. */
+  RATING_INVITED: { ticketId: string; expiresAt: string };
+  RATING_GIVEN: {
+    ratingId: string;
+    score: number;
+    /** Null where the applicant was not asked. */
+    trips: readonly ToldTrip[] | null;
+    channel: RatingChannel;
+    comment: PrivateRef | null;
+    ticketId: string | null;
+  };
+  /** Without a score the rating is taken back. */
+  RATING_CORRECTED: {
+    ratingId: string;
+    score: number | null;
+    trips: readonly ToldTrip[] | null;
+    reasonCode: string;
+    note: PrivateRef;
   };
   INQUIRY_POSTED: {
     inquiryId: string;

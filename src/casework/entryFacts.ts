@@ -28,6 +28,17 @@ export type ImpliedBy = (typeof impliedBy)[number];
 export const contactChannels = ["PHONE", "MESSAGE", "WINDOW"] as const;
 export type ContactChannel = (typeof contactChannels)[number];
 
+/** Where an applicant says that they went. */
+export const tripPlaces = ["BANK", "GUARANTEE_COMPANY", "CENTER", "REGISTRY", "DEVELOPER", "ELSEWHERE"] as const;
+export type TripPlace = (typeof tripPlaces)[number];
+export interface ToldTrip {
+  readonly place: TripPlace;
+  readonly count: number;
+}
+
+export const ratingChannels = ["LINK", "PHONE", "WINDOW", "APP"] as const;
+export type RatingChannel = (typeof ratingChannels)[number];
+
 export interface PersonFacts {
   readonly id: string;
   readonly personId: string;

@@ -1,6 +1,7 @@
 /** Casework: the loan case. */
 import { roomErrors, type RowClass } from "../platform/index.js";
 import { CaseFieldsResolver } from "./api/caseFields.js";
+import { ComplaintListResolver } from "./api/complaintList.js";
 import { ContactListResolver } from "./api/contactList.js";
 import { InquiryListResolver } from "./api/inquiryList.js";
 import { CaseQuotaResolver } from "./api/caseQuota.js";
@@ -16,6 +17,8 @@ import { CaseTimeResolver, ClockSegmentResolver } from "./clocks/segmentsResolve
 import { CollateralResolver } from "./collateral/resolver.js";
 import { ContactResolver } from "./contacts/resolver.js";
 import { ComparisonResolver } from "./comparison/resolver.js";
+import { complaintAggregate } from "./complaints/aggregate.js";
+import { ComplaintResolver, ComplaintRoundResolver } from "./complaints/resolver.js";
 import { CorrectionResolver } from "./corrections/resolver.js";
 import { DecisionResolver } from "./decision/resolver.js";
 import { CaseNumber } from "./intake/numbers.js";
@@ -32,6 +35,8 @@ import { OwnershipResolver } from "./ownership/resolver.js";
 import { PapersResolver } from "./papers/resolver.js";
 import { PaymentResolver } from "./payment/resolver.js";
 import { QuotaResolver } from "./quota/resolver.js";
+import { RatingResolver } from "./ratings/resolver.js";
+import { RatingTicket } from "./ratings/ticket.js";
 import { CheckResolver } from "./review/resolver.js";
 import { SignatureResolver } from "./signing/resolver.js";
 import { JournalEntryResolver, TimelineResolver } from "./api/timeline.js";
@@ -53,6 +58,20 @@ export { caseRef, runCommand } from "./run.js";
 export { caseCommandOf } from "./case.js";
 export * from "./services.js";
 export { resumeOverduePauses, tickCases, type Ticked } from "./ticking.js";
+export { complaintAggregate, type ComplaintState } from "./complaints/aggregate.js";
+export { Complaint } from "./complaints/rows.js";
+export {
+  answerComplaint,
+  assignComplaint,
+  closeComplaint,
+  receiveComplaint,
+  reopenComplaint,
+} from "./complaints/run.js";
+export { complaintSight } from "./complaints/sight.js";
+export { sweepRatingTickets } from "./ratings/ticket.js";
+export { giveRating } from "./ratings/give.js";
+export { issueRatingTicket } from "./ratings/invite.js";
+export { tripsHeld, tripsLogged, tripsSpent } from "./tripCounts.js";
 export { caseSight } from "./sight.js";
 export type { CaseState } from "./state.js";
 export { LoanCase } from "./lifecycle/rows.js";
@@ -65,7 +84,7 @@ export { openCase } from "./intake/open.js";
 export { submitCase } from "./intake/submit.js";
 
 /** For the schema check and verify. */
-export const caseTables: readonly RowClass[] = [...partTables, CaseNumber];
+export const caseTables: readonly RowClass[] = [...partTables, CaseNumber, RatingTicket, ...complaintAggregate.tables];
 
 /** For the API's schema. */
 export const caseResolvers = [
@@ -100,6 +119,10 @@ export const caseResolvers = [
   InquiryListResolver,
   ContactResolver,
   ContactListResolver,
+  RatingResolver,
+  ComplaintResolver,
+  ComplaintRoundResolver,
+  ComplaintListResolver,
   OwnershipResolver,
   ClockResolver,
   HolderResolver,

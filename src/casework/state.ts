@@ -11,6 +11,7 @@ import type { LifecycleState } from "./lifecycle/state.js";
 import type { NoticesState } from "./notices/state.js";
 import type { OwnershipState } from "./ownership/state.js";
 import type { PaymentState } from "./payment/state.js";
+import type { RatingsState } from "./ratings/state.js";
 import type { ReviewState } from "./review/state.js";
 import type { SigningState } from "./signing/state.js";
 import type { TripsState } from "./trips/state.js";
@@ -30,6 +31,7 @@ export interface CaseState {
   readonly trips: TripsState;
   readonly ownership: OwnershipState;
   readonly inquiries: InquiriesState;
+  readonly ratings: RatingsState;
   readonly contacts: ContactsState;
   readonly clocks: ClocksState;
   readonly comparison: ComparisonState;

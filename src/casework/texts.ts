@@ -5,7 +5,7 @@ import { refuse } from "./refusals.js";
 const { longTextChars, codeChars, externalNumberChars } = limits.text;
 
 /** Free texts, kept as private rows. */
-const longTexts = ["note", "justification", "question", "answer", "summary"];
+const longTexts = ["note", "justification", "question", "answer", "summary", "comment"];
 /** Numbers and references that other institutions give. */
 const numbers = /(No|Reference)$/;
 

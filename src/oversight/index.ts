@@ -2,6 +2,7 @@
 import { roomErrors, type RowClass } from "../platform/index.js";
 import { boardAggregate } from "./boards/aggregate.js";
 import { boardResolvers } from "./boards/resolver.js";
+import { ZeroTripConfirmationResolver } from "./confirmation/resolver.js";
 import { PartnerFact } from "./facts/rows.js";
 import { ProcessFlowResolver } from "./flow/resolver.js";
 import { oversightMessages } from "./messages.js";
@@ -19,6 +20,8 @@ export { Board as KeptBoard, BoardObjection, BoardWaiver } from "./boards/rows.j
 export { boardSight, ownSight } from "./boards/sight.js";
 export { caseFacts, withCaseFacts } from "./facts/caseFacts.js";
 export { factsOfCases, type SubjectFact } from "./facts/bySubject.js";
+export { complaintFacts, withComplaintFacts } from "./facts/complaints.js";
+export { ratingFacts } from "./facts/ratings.js";
 export { handoffFacts, withHandoffFacts } from "./facts/handoffFacts.js";
 export { factKinds, unitOfFact, type FactUnit } from "./facts/kinds.js";
 export { factTally, follow, withFacts, type Measured, type Measuring } from "./facts/ledger.js";
@@ -51,6 +54,7 @@ export const oversightResolvers = [
   ...scoreboardResolvers,
   ...boardResolvers,
   ProcessFlowResolver,
+  ZeroTripConfirmationResolver,
   TargetResolver,
   YearlyTargetResolver,
   BusinessFigureResolver,

@@ -16,6 +16,7 @@ export { buildingField, buildingInSight } from "./party/projects.js";
 export * from "./party/rows.js";
 export * from "./people/rows.js";
 export * from "./request.js";
+export { attemptOf, relieveAttempt, reserveAttempt, writeAgain } from "./signin/attempts.js";
 export * from "./signin/passwords.js";
 export * from "./signin/rows.js";
 export * from "./tables.js";

@@ -1,7 +1,15 @@
 /** Cases, papers and members, each one step before a mutation that the right person may give. */
 import type { Desk } from "../../src/app/demo/desk.js";
 import { proposeApproval } from "../../src/app/demo/stageWork.js";
-import { sendPapers, tickCases, type CaseState } from "../../src/casework/index.js";
+import {
+  answerComplaint,
+  assignComplaint,
+  closeComplaint,
+  receiveComplaint,
+  sendPapers,
+  tickCases,
+  type CaseState,
+} from "../../src/casework/index.js";
 import { HandoffItem, verifyBuilding } from "../../src/documents/index.js";
 import { enterFigure, setTarget } from "../../src/oversight/index.js";
 import {
@@ -56,6 +64,9 @@ export async function prepare(fresh: TestDatabase) {
     corrected: await at("SECURITY"),
     paused: await at("SECURITY"),
     paying: await at("DISBURSEMENT"),
+    paidOut: await at("SERVICING"),
+    toRate: await at("SERVICING"),
+    rated: await at("SERVICING"),
   };
   await takeTheLastStep(base, cases);
   return {
@@ -63,6 +74,7 @@ export async function prepare(fresh: TestDatabase) {
     cases,
     corrections: await proposedCorrections(desk, cases.corrected),
     handoff: await handedOver(base, cases.review),
+    complaints: await complaints(base),
     tickets: await tickets(base),
     members: await spareMembers(base),
     register: await spareParties(base),
@@ -88,6 +100,7 @@ async function takeTheLastStep({ desk, world }: CaseWorld, cases: Cases): Promis
     toMemberId: bankManager.memberId,
     to: { ...bankManager, active: true },
   });
+  await act("rated", world.viewers.reviewer, "RATING_RECORD", { channel: "PHONE", score: 5, trips: [] });
   await act("review", world.viewers.supervisor, "VISIT_EXCEPTION_GRANT", { note: "行动不便" });
   for (const name of ["toConfirm", "toConfirmMany", "toReturnDecision"]) await proposeApproval(desk, cases[name] ?? "");
   await desk.attachAllFor(cases.toConfirm ?? "", "SIGNING");
@@ -149,6 +162,27 @@ async function proposedCorrections(desk: Desk, caseId: string): Promise<string[]
     await desk.act(caseId, bankOfficer, "ENTRY_CORRECT", given);
   }
   return (await desk.state(caseId)).corrections.proposed.map(({ id }) => id);
+}
+
+/** About the bank, each one step before something is done with it. */
+async function complaints({ services, world }: CaseWorld) {
+  const { supervisor, reviewer } = world.viewers;
+  const about = { channel: "PHONE" as const, partyId: world.partyIds.bank, text: "等了一上午" };
+  const received = async () => resultOf(await receiveComplaint(services, supervisor, about));
+  const assigned = async () => {
+    const complaintId = await received();
+    return resultOf(await assignComplaint(services, supervisor, { complaintId, handlerId: reviewer.memberId }));
+  };
+  const answered = async () => {
+    const given = { complaintId: await assigned(), finding: "UPHELD" as const, answer: "属实" };
+    return resultOf(await answerComplaint(services, reviewer, given));
+  };
+  return {
+    toAssign: await received(),
+    toAnswer: await assigned(),
+    toClose: await answered(),
+    closed: resultOf(await closeComplaint(services, supervisor, { complaintId: await answered() })),
+  };
 }
 
 async function handedOver({ services, world, desk }: CaseWorld, caseId: string) {

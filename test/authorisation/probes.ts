@@ -41,6 +41,9 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
     ...states.map(({ id }) => `filter: { caseId: "${id}" }, first: 25`),
   ],
   contacts: ({ states }) => ["first: 25", ...states.map(({ id }) => `filter: { caseId: "${id}" }, first: 25`)],
+  complaints: ({ states }) => ["first: 25", ...states.map(({ id }) => `filter: { caseId: "${id}" }, first: 25`)],
+  complaint: ({ states }) => states.map(({ id }) => `id: "${id}"`),
+  zeroTripConfirmation: ({ bankId }) => ['period: "2026"', `period: "2026H1", partnerId: "${bankId}"`],
   handoff: ({ handoffIds }) => handoffIds.map((id) => `id: "${id}"`),
   handoffs: ({ states, bankId }) => [
     "first: 25",

@@ -8,7 +8,7 @@ import { rootOperations } from "../support/operations.js";
 import { serverOn, type TestServer } from "../support/server.js";
 
 /** What is there for whoever is not signed in. */
-const openToAll = ["viewer", "signIn", "signOut", "quotaEstimate"];
+const openToAll = ["viewer", "signIn", "signOut", "quotaEstimate", "ratingGive"];
 
 let fresh: TestDatabase;
 beforeAll(async () => {

@@ -51,6 +51,7 @@ const asked = [
   "withdrawn",
   "corrected",
   "toSubmit",
+  "rated",
 ] as const;
 
 const targetOf = ({ states, handoff, boards, base }: Prepared): Target => ({

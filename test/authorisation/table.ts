@@ -128,6 +128,33 @@ const cases: Record<string, Row> = {
   })),
   visitExceptionGrant: onCase("spent", ["supervisor", ...approvers], () => ({ note: "行动不便" })),
   contactRecord: onCase("review", [...caseWorkers, "supervisor"], () => ({ channel: "PHONE", summary: "告知进度" })),
+  ratingTicket: onCase("paidOut", ["supervisor", ...reviewers, "fundsOfficer"]),
+  ratingGive: { right: "ANYBODY", input: () => ({ code: "00000", score: 5, trips: [] }) },
+  ratingRecord: onCase("toRate", [...reviewers, "supervisor"], () => ({ channel: "PHONE", score: 5, trips: [] })),
+  ratingCorrect: onCase("rated", ["supervisor"], () => ({ reasonCode: "TYPING_MISTAKE", note: "听错了", score: 4 })),
+  complaintReceive: {
+    right: ["supervisor", ...reviewers, "seniorApprover", "approver", "fundsOfficer"],
+    input: ({ base }) => ({ channel: "WINDOW", partyId: base.world.partyIds.bank, text: "窗口无人" }),
+  },
+  complaintAssign: {
+    right: ["supervisor", ...approvers],
+    input: ({ complaints, base }) => ({
+      complaintId: complaints.toAssign,
+      handlerId: base.world.viewers.reviewer.memberId,
+    }),
+  },
+  complaintAnswer: {
+    right: ["reviewer"],
+    input: ({ complaints }) => ({ complaintId: complaints.toAnswer, finding: "NOT_UPHELD", answer: "已核实" }),
+  },
+  complaintClose: {
+    right: ["supervisor", ...approvers],
+    input: ({ complaints }) => ({ complaintId: complaints.toClose }),
+  },
+  complaintReopen: {
+    right: ["supervisor", ...reviewers, "seniorApprover", "approver", "fundsOfficer"],
+    input: ({ complaints }) => ({ complaintId: complaints.closed, reason: "没有解决" }),
+  },
   clockPause: onCase("security", [...bank, ...guarantor, ...reviewers, "supervisor"], ({ states }) => ({
     reasonCode: "AT_REGISTRY",
     evidenceDocumentId: states.security.papers.documents.find(({ kind }) => kind === "REGISTRY_RECEIPT")?.id,

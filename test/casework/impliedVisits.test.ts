@@ -2,7 +2,7 @@
 import { newId } from "../../src/kernel/index.js";
 import type { LoanCase } from "../../src/casework/index.js";
 import { tripsLeft } from "../../src/casework/trips/budget.js";
-import { tripsLogged } from "../../src/casework/trips/state.js";
+import { tripsLogged } from "../../src/casework/tripCounts.js";
 import type { Stage } from "../../src/policy/index.js";
 import { people } from "./support/people.js";
 import { PureCase, rowsByKey } from "./support/pure.js";

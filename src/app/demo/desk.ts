@@ -39,6 +39,7 @@ export interface AttachMore {
   /** The document that gets a new version. */
   readonly documentId?: string;
   readonly withOriginal?: boolean;
+  readonly handedIn?: "IN_PERSON" | "AT_HOME" | "BY_POST" | "BY_PARTY";
 }
 
 export interface Desk {

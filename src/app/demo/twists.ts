@@ -4,6 +4,7 @@ import { Handoff, HandoffItem } from "../../documents/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { selectRow, selectRows } from "../../platform/index.js";
 import type { Stage } from "../../policy/index.js";
+import { complain, rate } from "./afterwards.js";
 import type { DemoClock } from "./clock.js";
 import { done, type Desk } from "./desk.js";
 import { proposeApproval, recordChecks } from "./stageWork.js";
@@ -87,6 +88,14 @@ export const twists = {
     await act(scene, officer(scene), "INQUIRY_ANSWER", { inquiryId: inquiry?.id, answer });
   }),
   askedOpen: twist("REVIEW", (scene) => ask(scene, "首付款付款人与借款人不一致，请说明。")),
+  called: twist("REVIEW", (scene) =>
+    act(scene, officer(scene), "CONTACT_RECORD", {
+      ...{ channel: "PHONE", direction: "OUTGOING", summary: "电话告知审核进度, 申请人无疑问" },
+    }),
+  ),
+  broughtIn: twist("REVIEW", async (scene) => {
+    await scene.desk.attach(scene.caseId, officer(scene), "SUPPORTING_EVIDENCE", { handedIn: "IN_PERSON" });
+  }),
   halfReviewed: twist("REVIEW", (scene) => recordChecks(scene.desk, scene.caseId, "BANK")),
   creditFailed: twist("REVIEW", async (scene) => {
     const check = (await stateOf(scene)).review.checks.find(({ code }) => code === "CREDIT");
@@ -172,6 +181,11 @@ export const twists = {
   queued: twist("DISBURSEMENT", (scene) =>
     pause(scene, scene.desk.staff.reviewer, "FUNDS_QUEUE", "SUPPORTING_EVIDENCE"),
   ),
+
+  // Afterwards
+  rated: twist("SERVICING", (scene) => rate(scene, 5, 0)),
+  ratedLow: twist("SERVICING", (scene) => rate(scene, 3, 2)),
+  complained: twist("SERVICING", complain),
 
   // Too late
   slowAcceptance: twist("ACCEPTANCE", async ({ clock }) => clock.forwardMinutes(3 * workingDay)),

@@ -19,6 +19,7 @@ import { Defect, Notice } from "../notices/rows.js";
 import { OwnerTransfer } from "../ownership/rows.js";
 import { CaseDocument, CaseHandoff, ChecklistItem } from "../papers/rows.js";
 import { Payment } from "../payment/rows.js";
+import { Rating } from "../ratings/rows.js";
 import { Check } from "../review/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import { Signature } from "../signing/rows.js";
@@ -145,6 +146,14 @@ export class CaseFieldsResolver {
     const sight = contactSight(signedIn(ctx));
     const all = await ctx.rows.by(Contact, "caseId", id, { orderBy: "contactedAt, id" });
     return all.filter((one) => inSight(sight, one));
+  }
+
+  @FieldResolver(() => Rating, {
+    nullable: true,
+    description: "What the applicant said of it at the end (满意度评价).",
+  })
+  async rating(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<Rating | null> {
+    return (await rows.by(Rating, "caseId", id))[0] ?? null;
   }
 
   @FieldResolver(() => [OwnerTransfer], { description: "Transfers of ownership (首问责任转交)." })

@@ -216,9 +216,3 @@ function withoutEntry(before: TripsState, entryId: string): TripsState {
 }
 
 export const partsOf = ({ asked, implied, made }: VisitState) => [asked, implied, made];
-
-export const tripsSpent = (state: CaseState): number => state.trips.visits.filter(({ counted }) => counted).length;
-
-/** How often the applicant went somewhere by the log, interviews of the law included: what they would count themselves. */
-export const tripsLogged = ({ trips }: Pick<CaseState, "trips">): number =>
-  trips.visits.map(cameOn).filter((came) => came !== null && came.place !== "HOME").length;

@@ -1,9 +1,10 @@
 /** Reads off a case what counts for its partners: pay-out, steps in time, first passes, trips, registrations. Pure. */
-import type { CaseState } from "../../casework/index.js";
+import { tripsHeld, type CaseState } from "../../casework/index.js";
 import type { Aggregate, Entry } from "../../journal/index.js";
 import { pendingValue } from "./kinds.js";
 import { withFacts, type Measured } from "./ledger.js";
 import { missedDefects } from "./missedDefects.js";
+import { ratingFacts } from "./ratings.js";
 
 const minuteMs = 60_000;
 
@@ -62,6 +63,7 @@ export function caseFacts(state: CaseState): Measured[] {
     ...missedDefects(state).flatMap(({ defectId, partyId, memberId, postedAt }) =>
       workers.includes(partyId) ? [fact(defectId, "MISSED_DEFECT", partyId, postedAt, 1, { memberId })] : [],
     ),
+    ...ratingFacts(state),
   ];
 }
 
@@ -71,13 +73,10 @@ function paidOut(state: CaseState, partners: readonly string[], fact: MakeFact):
   if (paidAt === null) return [];
   const amountFen = payments.filter(({ status }) => status === "PAID").reduce((sum, one) => sum + one.amountFen, 0);
   const { bankId, formerBanks: before } = state.lifecycle;
-  const since = before.at(-1)?.until ?? "";
-  const spent = state.trips.visits
-    .filter(({ counted, voided }) => counted && !voided)
-    .filter(({ made, asked }) => (made?.at ?? asked?.at ?? "") >= since).length;
+  const held = tripsHeld(state, before.at(-1)?.until);
   return [
     ...partners.map((partnerId) => fact(`${state.id}/${partnerId}`, "VOLUME", partnerId, paidAt, amountFen)),
-    fact(`${state.id}/${bankId}`, "ZERO_TRIP", bankId, paidAt, spent <= state.trips.budget ? 1 : 0),
+    fact(`${state.id}/${bankId}`, "ZERO_TRIP", bankId, paidAt, held <= state.trips.budget ? 1 : 0),
   ];
 }
 

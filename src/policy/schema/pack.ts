@@ -7,6 +7,7 @@ import { escalation } from "./escalation.js";
 import { moneySections } from "./money.js";
 import { paperSections } from "./papers.js";
 import { personalData } from "./personalData.js";
+import { ratings } from "./ratings.js";
 import { reviewSections } from "./review.js";
 import { scoringSections } from "./scoring.js";
 import { targets } from "./targets.js";
@@ -41,4 +42,5 @@ export const laterSectionsSchema = z.strictObject({
   personalData,
   targets,
   escalation,
+  ratings,
 });
