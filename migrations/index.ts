@@ -1,23 +1,25 @@
 /** Every migration, oldest first. */
 import { BatchReady1790000121000 } from "./1790000121000-batch-ready.js";
+import { BoardIntervals1790000152000 } from "./1790000152000-board-intervals.js";
 import { Boards1790000160000 } from "./1790000160000-boards.js";
 import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
-import { Delegations1790000120000 } from "./1790000120000-delegations.js";
 import { Clocks1790000110000 } from "./1790000110000-clocks.js";
-import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
+import { Complaints1790000132000 } from "./1790000132000-complaints.js";
 import { DefectWords1790000141000 } from "./1790000141000-defect-words.js";
-import { ReviewOutcome1790000140000 } from "./1790000140000-review-outcome.js";
+import { Delegations1790000120000 } from "./1790000120000-delegations.js";
+import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
-import { Journal1790000000000 } from "./1790000000000-journal.js";
 import { ImpliedVisits1790000130000 } from "./1790000130000-implied-visits.js";
+import { Journal1790000000000 } from "./1790000000000-journal.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
-import { Projects1790000100000 } from "./1790000100000-projects.js";
-import { Complaints1790000132000 } from "./1790000132000-complaints.js";
-import { Ratings1790000131000 } from "./1790000131000-ratings.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
+import { Projects1790000100000 } from "./1790000100000-projects.js";
+import { Ratings1790000131000 } from "./1790000131000-ratings.js";
+import { ReviewOutcome1790000140000 } from "./1790000140000-review-outcome.js";
+import { ScoreInputs1790000151000 } from "./1790000151000-score-inputs.js";
 import { Targets1790000170000 } from "./1790000170000-targets.js";
 
 export const migrations = [
@@ -39,6 +41,8 @@ export const migrations = [
   ReviewOutcome1790000140000,
   DefectWords1790000141000,
   Facts1790000150000,
+  ScoreInputs1790000151000,
+  BoardIntervals1790000152000,
   Boards1790000160000,
   Targets1790000170000,
 ];

@@ -5,8 +5,12 @@ import { boardResolvers } from "./boards/resolver.js";
 import { ZeroTripConfirmationResolver } from "./confirmation/resolver.js";
 import { PartnerFact } from "./facts/rows.js";
 import { ProcessFlowResolver } from "./flow/resolver.js";
+import { scoreInput } from "./inputs/aggregate.js";
+import { ScoreInputMutations, ScoreInputResolver } from "./inputs/resolver.js";
+import { ScoreInput } from "./inputs/rows.js";
 import { oversightMessages } from "./messages.js";
 import { scoreboardResolvers } from "./scoreboard/resolver.js";
+import { BoardInterval } from "./scoreboard/tables.js";
 import { BusinessFigureResolver, YearlyTargetResolver } from "./targets/fields.js";
 import { TargetResolver } from "./targets/resolver.js";
 import { BusinessFigure, PaidOutLoan, YearlyTarget } from "./targets/rows.js";
@@ -30,6 +34,10 @@ export * from "./flow/graph.js";
 export type { HistoryReader } from "./flow/histories.js";
 export { processFlow, type FlowAsked, type FlowServices } from "./flow/processFlow.js";
 export { caseFactSource, factsSql, readFacts, type FactRow, type FactSource, type FactWhere } from "./facts/sources.js";
+export { decideInput, proposeInput, revokeInput, type InputServices } from "./inputs/commands.js";
+export { effectsOf } from "./inputs/effects.js";
+export * from "./inputs/rows.js";
+export { mayReadEvidence, scoreInputSight } from "./inputs/sight.js";
 export { computeBoard, type Board, type BoardQuery, type BoardServices } from "./scoreboard/board.js";
 export { readCells, type CountedCell, type Counting, type Stratum } from "./scoreboard/cells.js";
 export * from "./scoreboard/facts.js";
@@ -47,7 +55,7 @@ export * from "./targets/rows.js";
 export { targetBoardView, targetsJson, targetsText } from "./targets/views.js";
 
 /** For the journal. */
-export const oversightAggregates = [boardAggregate, target, figure] as const;
+export const oversightAggregates = [boardAggregate, scoreInput, target, figure] as const;
 
 /** For the API's schema. */
 export const oversightResolvers = [
@@ -55,6 +63,8 @@ export const oversightResolvers = [
   ...boardResolvers,
   ProcessFlowResolver,
   ZeroTripConfirmationResolver,
+  ScoreInputMutations,
+  ScoreInputResolver,
   TargetResolver,
   YearlyTargetResolver,
   BusinessFigureResolver,
@@ -64,6 +74,8 @@ export const oversightResolvers = [
 export const oversightTables: readonly RowClass[] = [
   PartnerFact,
   ...boardAggregate.tables,
+  ScoreInput,
+  BoardInterval,
   YearlyTarget,
   BusinessFigure,
   PaidOutLoan,

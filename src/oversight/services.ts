@@ -1,5 +1,6 @@
 /** What this room needs of the program around it. */
 import type { RequestContext } from "../parties/index.js";
+import type { BlobStore } from "../platform/index.js";
 import type { PolicyBook } from "../policy/index.js";
 import type { Sql } from "../platform/index.js";
 import type { FactSource } from "./facts/sources.js";
@@ -12,4 +13,9 @@ export interface OversightContext extends RequestContext {
   readonly factSources: readonly FactSource[];
   /** Imported histories, for the flow of work. */
   readonly historyReader: (sql: Sql) => HistoryReader;
+}
+
+/** Where uploads are taken over, too. */
+export interface OversightPapersContext extends OversightContext {
+  readonly blobs: BlobStore;
 }

@@ -28,6 +28,7 @@ import type { Stage } from "../../src/policy/index.js";
 import { application, caseWorld, fundCase, type CaseWorld } from "../support/cases.js";
 import type { TestDatabase } from "../support/harness.js";
 import { uploadAt } from "../support/raceScene.js";
+import { scoreInputsOf } from "./scoreInputs.js";
 import { testPasswords, worldPassword } from "../support/world.js";
 import { preparedBoards } from "./boards.js";
 
@@ -78,6 +79,7 @@ export async function prepare(fresh: TestDatabase) {
     tickets: await tickets(base),
     members: await spareMembers(base),
     register: await spareParties(base),
+    scoreInputs: await scoreInputsOf(base),
     targets: await enteredTargets(base),
     states: await statesOf(desk, cases),
     boards: await preparedBoards(base),

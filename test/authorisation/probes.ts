@@ -84,5 +84,6 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
   businessFigures: () => ["first: 25"],
   boards: () => ["first: 2"],
   board: ({ boardIds }) => boardIds.map((id) => `id: "${id}"`),
+  scoreInputs: ({ bankId }) => ["first: 25", `filter: { partnerId: "${bankId}" }, first: 25`],
   scoreboard: () => ['period: "2026H1", kind: BANK', 'period: "2026", kind: GUARANTEE_COMPANY'],
 };

@@ -3,6 +3,7 @@ import type { MatrixRow } from "../support/matrix.js";
 import { application } from "../support/cases.js";
 import { boardRows } from "./boards.js";
 import type { Prepared } from "./prepared.js";
+import { scoreInputRows } from "./scoreInputs.js";
 import { register } from "./registerRows.js";
 
 /** The bank's own people with the case in sight; its colleague of another unit is a stranger to it. */
@@ -328,5 +329,6 @@ export const table: Readonly<Record<string, Row>> = {
   ...reviewing,
   ...targets,
   ...boardRows,
+  ...scoreInputRows,
 };
 export const everybody = [...new Set([...caseWorkers, ...center, ...others, "bankSystem", "developerClerk"])];

@@ -88,6 +88,24 @@ export function newDocument(
   ]);
 }
 
+/** The kind of a paper that proves something beside any case, such as the source of a figure. */
+export const evidenceKind = "EVIDENCE";
+
+/** A paper that belongs to no case: what stands on it says who may see it. Any file that may be uploaded will do. */
+export const evidenceEntries = (
+  state: DocumentState,
+  file: UploadedFile,
+  { partyId }: { readonly partyId: string },
+  context: DecisionContext,
+): readonly NewEntry[] => [
+  documentEntry("DOCUMENT_CREATED", {
+    kind: evidenceKind,
+    about: { caseId: null, personId: null, propertyId: null },
+    originPartyId: partyId,
+  }),
+  ...versionEntries(state, { file, partyId }, context),
+];
+
 function subjectRefusals(about: Partial<DocumentSubject>, kind: KindRule): Refusal[] {
   const column = subjectColumn[kind.about];
   return when(!about[column], "DOCUMENT_SUBJECT_MISSING", { field: column, params: { kind: kind.code } });

@@ -55,8 +55,21 @@ export async function computedOf(reads: Reads, board: Board): Promise<ComputedBo
   const { kind, provisional, resultDigest: digest } = board;
   const status = provisional ? "PROVISIONAL" : "COMPUTED";
   const { cutoff, later } = await readingOf(reads, board);
-  const { policyDigest } = board;
-  return { period, kind, stratum: null, cutoff, later, status, digest, policyDigest, partners, rules, cards };
+  const { policyDigest, inputDigest } = board;
+  return {
+    period,
+    kind,
+    stratum: null,
+    cutoff,
+    later,
+    status,
+    digest,
+    policyDigest,
+    inputDigest,
+    partners,
+    rules,
+    cards,
+  };
 }
 
 /** As the API shows a scoreboard; a partner gets its own card in full and the others as ranks. */

@@ -19,7 +19,10 @@ const order: readonly OrderTerm[] = [
   { column: "id", direction: "DESC" },
 ];
 
-type Behind = Pick<IndicatorScore, "code" | "partnerId" | "from" | "to" | "cutoff" | "later" | "stratum">;
+type Behind = Pick<
+  IndicatorScore,
+  "code" | "partnerId" | "from" | "to" | "cutoff" | "later" | "stratum" | "unitId" | "memberId"
+>;
 
 interface Asked {
   readonly first?: number | null;

@@ -45,6 +45,9 @@ export interface FactWhere {
   readonly later?: Readonly<Record<string, string>>;
   /** With a cut-off: what stands now and was recorded after it. */
   readonly late?: boolean;
+  /** Only what counts for a unit or an officer of the partner. */
+  readonly unitId?: string | null;
+  readonly memberId?: string | null;
   /** Only cases of this kind, by product and kind of home. */
   readonly stratum?: { readonly product: string; readonly propertyKind: string } | null;
 }
@@ -52,21 +55,16 @@ export interface FactWhere {
 /** The condition on the facts of one source. */
 function conditionOf(source: FactSource, where: FactWhere): { sql: string; params: SqlValue[] } {
   const { partnerId } = source;
-  const { from, to, indicators, partnerIds, stratum } = where;
+  const { from, to, indicators, partnerIds, stratum, unitId, memberId } = where;
   const known = knownCondition(source, where);
   const parts: [string, readonly SqlValue[]][] = [
     ["f.day >= ? AND f.day <= ?", [from, to]],
     [`f.indicator IN (${indicators.map(() => "?").join(", ") || "NULL"})`, indicators],
     [`${partnerId} IN (${partnerIds.map(() => "?").join(", ") || "NULL"})`, partnerIds],
     [known.sql, known.params],
-    // Only cases have a kind.
-    ...(stratum
-      ? [
-          source.kind === "CASE"
-            ? (["f.product = ? AND f.propertyKind = ?", [stratum.product, stratum.propertyKind]] as const)
-            : (["1 = 0", []] as const),
-        ].map(([sql, params]): [string, readonly SqlValue[]] => [sql, params])
-      : []),
+    ...only(source, stratum && { product: stratum.product, propertyKind: stratum.propertyKind }),
+    ...only(source, unitId && { unitId }),
+    ...only(source, memberId && { memberId }),
   ];
   return { sql: parts.map(([sql]) => sql).join(" AND "), params: parts.flatMap(([, params]) => [...params]) };
 }
@@ -91,6 +89,16 @@ function knownCondition(
   const rest = { sql: `${subjectId} NOT IN ${placeholders(ids)} AND ${at.sql}`, params: [...ids, ...known(cutoff)] };
   const all = [rest, ...groups];
   return { sql: `(${all.map(({ sql }) => `(${sql})`).join(" OR ")})`, params: all.flatMap(({ params }) => params) };
+}
+
+/** Only facts of cases have a kind of case, a unit and an officer. */
+function only(
+  { kind }: FactSource,
+  columns: Readonly<Record<string, string>> | null | undefined | "",
+): [string, readonly SqlValue[]][] {
+  if (!columns) return [];
+  if (kind !== "CASE") return [["1 = 0", []]];
+  return Object.entries(columns).map(([column, value]) => [`f.${column} = ?`, [value]]);
 }
 
 /** One SELECT over all sources; every row has the same columns. */

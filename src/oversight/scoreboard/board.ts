@@ -1,13 +1,16 @@
 /** A scoreboard of a period and kind of partner, computed from what the facts come to. */
 import { dayOf, digestOf, parsePeriod, type Period } from "../../kernel/index.js";
 import { Partner, type PartnerKind } from "../../parties/index.js";
-import { selectRows, type Sql } from "../../platform/index.js";
+import { selectRows, type Database, type Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
 import { pendingValue } from "../facts/kinds.js";
 import { measuredBySource, type FactSource } from "../facts/sources.js";
+import { effectsOf, standingInputs } from "../inputs/effects.js";
 import { readCells, type CountedCell, type Stratum } from "./cells.js";
+import type { PartnerOnBoard } from "./facts.js";
 import { cardsOf, type Card, type IndicatorRule } from "./figures.js";
 import { allFactsBehind, factsBehind } from "./formulas.js";
+import { inputDigestOf, withIntervals } from "./sureness.js";
 import { rulesFor } from "./rules.js";
 
 export interface BoardQuery {
@@ -35,6 +38,8 @@ export interface Board {
   readonly status: "PROVISIONAL" | "COMPUTED";
   /** SHA-256 of rules and results: computing the same facts again gives the same one. */
   readonly digest: string;
+  /** SHA-256 of everything that it was computed from; the seed of its intervals. */
+  readonly inputDigest: string;
   readonly partners: ReadonlyMap<string, Partner>;
   readonly rules: readonly IndicatorRule[];
   readonly cards: readonly Card[];
@@ -46,6 +51,8 @@ export interface BoardServices {
   readonly sources: readonly FactSource[];
   /** Says whether a period is over; the machine's own where left out. */
   readonly clock?: () => Date;
+  /** Where intervals are kept, so that they are computed once. */
+  readonly database?: Pick<Database, "write">;
 }
 
 /** Null where the period is none, or no policy was in force at its end. */
@@ -64,11 +71,23 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
     ({ indicator, value }) => over || indicator !== "REGISTRATION_ON_TIME" || value !== pendingValue,
   );
   const measured = await measuredBySource(sql, sources, cutoff);
-  const onBoard = partners.map(({ id, code }) => ({ id, code, unknown: unknownOf(id, cells, measured, rules) }));
-  const cards = cardsOf(onBoard, cells, rules);
+  const ids = partners.map(({ id }) => id);
+  const inputs = await standingInputs(sql, ids, cutoff);
+  const onBoard = partners.map(({ id, code }): PartnerOnBoard => {
+    const own = inputs.filter(({ partnerId }) => partnerId === id);
+    const effects = effectsOf(own, period, policy);
+    const unknown = unknownOf(id, cells, measured, rules);
+    // Tasks, figures from outside and points are of all kinds of case together.
+    return stratum ? { id, code, unknown, vetoes: effects.vetoes } : { id, code, unknown, ...effects };
+  });
+  const plain = cardsOf(onBoard, cells, rules);
+  const { bootstrapRounds, confidencePpm } = policy.scoring;
+  const sureness = { bootstrapRounds, confidencePpm };
+  const inputDigest = inputDigestOf(plain, cells, rules, sureness);
+  const cards = await withIntervals(services, plain, cells, rules, { ...sureness, seed: inputDigest });
   const enough = Math.floor(policy.scoring.minCoveragePpm / 100);
   return {
-    ...{ period, kind, stratum, cutoff, later, rules, cards, policyDigest: policy.digest },
+    ...{ period, kind, stratum, cutoff, later, rules, cards, policyDigest: policy.digest, inputDigest },
     status: cards.some(({ rank, coverage }) => rank !== null && coverage < enough) ? "PROVISIONAL" : "COMPUTED",
     digest: digestOf(digestible(query, policy.digest, cards)),
     partners: new Map(partners.map((partner) => [partner.id, partner])),

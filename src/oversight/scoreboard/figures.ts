@@ -48,6 +48,9 @@ export interface Card {
   /** How sure the rank is; null until it is measured. */
   readonly rankLow: number | null;
   readonly rankHigh: number | null;
+  /** Hundredths; null until it is measured. */
+  readonly scoreLow?: number | null;
+  readonly scoreHigh?: number | null;
   /** Share of the weight that could be scored, in hundredths of a percent. */
   readonly coverage: number;
   readonly indicators: readonly IndicatorFigure[];
@@ -137,7 +140,9 @@ function findingOf(
   const cells = formula.facts.map((kind) => byKind.get(kind) ?? []);
   if (cells.every((one) => one.length === 0) && partner.unknown?.includes(rule.code))
     return missing("UNKNOWN_TO_SOURCE");
-  if (!active) return missing("NOTHING_MEASURED");
+  // Who was set a task and did nothing has done nothing of it.
+  const asked = rule.code === "TASK_COMPLETION" && partner.taskFen;
+  if (!active && !asked) return missing("NOTHING_MEASURED");
   return formula.compute(cells, partner);
 }
 

@@ -20,6 +20,8 @@ export type Cells = readonly Pick<Cell, "value" | "n">[];
 export interface Formula {
   /** The kind of fact that it is computed from, and what its figure opens to; the others follow. */
   readonly facts: readonly [string, ...string[]];
+  /** What chance does to it, for a bootstrap over cases. */
+  readonly noise: "SHARE" | "MEAN" | "SUM" | "MEDIAN" | "PER";
   readonly compute: (cells: readonly Cells[], partner: PartnerOnBoard) => Finding;
 }
 
@@ -102,17 +104,17 @@ const per: Formula["compute"] = ([some, cases]) => {
 
 /** The indicators that this program measures. */
 export const formulas: Readonly<Record<string, Formula>> = {
-  VOLUME: { facts: ["VOLUME"], compute: count },
-  TASK_COMPLETION: { facts: ["VOLUME"], compute: completion },
-  FIRST_PASS: { facts: ["FIRST_PASS"], compute: share },
-  HANDLING_TIME: { facts: ["HANDLING_TIME"], compute: median },
-  ON_TIME: { facts: ["ON_TIME"], compute: share },
-  ZERO_TRIP: { facts: ["ZERO_TRIP"], compute: share },
-  DOCUMENT_ERRORS: { facts: ["DOCUMENT_ERRORS"], compute: share },
-  REGISTRATION_ON_TIME: { facts: ["REGISTRATION_ON_TIME"], compute: share },
-  SATISFACTION: { facts: ["SATISFACTION"], compute: mean },
+  VOLUME: { facts: ["VOLUME"], noise: "SUM", compute: count },
+  TASK_COMPLETION: { facts: ["VOLUME"], noise: "SUM", compute: completion },
+  FIRST_PASS: { facts: ["FIRST_PASS"], noise: "SHARE", compute: share },
+  HANDLING_TIME: { facts: ["HANDLING_TIME"], noise: "MEDIAN", compute: median },
+  ON_TIME: { facts: ["ON_TIME"], noise: "SHARE", compute: share },
+  ZERO_TRIP: { facts: ["ZERO_TRIP"], noise: "SHARE", compute: share },
+  DOCUMENT_ERRORS: { facts: ["DOCUMENT_ERRORS"], noise: "SHARE", compute: share },
+  REGISTRATION_ON_TIME: { facts: ["REGISTRATION_ON_TIME"], noise: "SHARE", compute: share },
+  SATISFACTION: { facts: ["SATISFACTION"], noise: "MEAN", compute: mean },
   /** Upheld complaints for each case paid out. */
-  COMPLAINTS: { facts: ["COMPLAINTS", "VOLUME"], compute: per },
+  COMPLAINTS: { facts: ["COMPLAINTS", "VOLUME"], noise: "PER", compute: per },
 };
 
 /** A figure that comes from outside. */

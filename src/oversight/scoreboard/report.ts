@@ -1,5 +1,6 @@
 /** A board for the command line: a table for people, figures for machines. Pure. */
 import type { Board } from "./board.js";
+import type { IndicatorScore } from "./types.js";
 import { scoreboardView, shownScale } from "./views.js";
 import type { Missing } from "./facts.js";
 import type { IndicatorFigure, IndicatorUnit } from "./figures.js";
@@ -14,7 +15,15 @@ export interface BoardJson {
   readonly rows: readonly {
     readonly partner: { readonly code: string; readonly name: string; readonly nameEn: string };
     readonly score: number | null;
+    readonly baseScore: number | null;
+    readonly scoreLow: number | null;
+    readonly scoreHigh: number | null;
     readonly rank: number | null;
+    readonly rankLow: number | null;
+    readonly rankHigh: number | null;
+    readonly distinguishable: boolean | null;
+    readonly adjustment: number;
+    readonly vetoes: readonly string[];
     readonly coverage: number;
     readonly indicators: readonly {
       readonly code: string;
@@ -37,34 +46,26 @@ export function boardJson(board: Board): BoardJson {
   const { rows, period, kind, status, digest } = scoreboardView(board, () => true);
   return {
     ...{ period, kind, status, digest },
-    rows: rows.map(({ partner: { code, name, nameEn }, score, rank, coverage, indicators }) => ({
+    rows: rows.map(({ partner: { code, name, nameEn }, behind: _behind, indicators, ...card }) => ({
       partner: { code, name, nameEn },
-      score,
-      rank,
-      coverage,
-      indicators: indicators.map(
-        ({
-          partnerId: _partner,
-          from: _from,
-          to: _to,
-          cutoff: _cutoff,
-          later: _later,
-          stratum: _stratum,
-          amount,
-          ...shown
-        }) => ({
-          ...shown,
-          amount: amount === null ? null : decimalText(rational(amount, 100), 2),
-        }),
-      ),
+      ...card,
+      indicators: indicators.map(jsonOf),
     })),
   };
 }
 
+const jsonOf = ({ amount, ...score }: IndicatorScore): BoardJson["rows"][number]["indicators"][number] => ({
+  ...{ code: score.code, value: score.value, unit: score.unit, points: score.points },
+  ...{ weight: score.weight, spreadWeight: score.spreadWeight, sampleSize: score.sampleSize },
+  ...{ numerator: score.numerator, denominator: score.denominator, missing: score.missing },
+  amount: amount === null ? null : decimalText(rational(amount, 100), 2),
+});
+
 export function boardText({ period, kind, status, cards, partners, rules }: Board): string {
-  const head = ["rank", "score", "partner", ...rules.map(({ code }) => code)];
-  const lines = cards.map(({ rank, score, partner, indicators }) => [
-    rank === null ? "–" : String(rank),
+  const head = ["rank", "of", "score", "partner", ...rules.map(({ code }) => code)];
+  const lines = cards.map(({ rank, rankLow, rankHigh, score, partner, indicators }) => [
+    partner.vetoes?.length ? "VETO" : rank === null ? "–" : String(rank),
+    rankLow === null ? "–" : `${rankLow}–${rankHigh}`,
     score === null ? "–" : decimalText(rational(score, 100), 2),
     `${partner.code} ${partners.get(partner.id)?.nameEn ?? ""}`.trim(),
     ...indicators.map((figure, index) => cell(figure, rules[index]?.unit ?? "COUNT")),

@@ -1,15 +1,51 @@
 /** The scoreboard in the API: computed when asked, each figure opening to its facts. */
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
-import { Partner, PartnerKindEnum, type PartnerKind } from "../../parties/index.js";
-import { PeriodScalar, signedIn } from "../../platform/index.js";
+import { Arg, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from "type-graphql";
+import { Member, Partner, PartnerKindEnum, Unit, type PartnerKind, type Viewer } from "../../parties/index.js";
+import { badInput, PeriodScalar, signedIn } from "../../platform/index.js";
 import { fillMessage } from "../../kernel/index.js";
 import { factPage } from "../facts/page.js";
 import type { OversightContext } from "../services.js";
 import { boardInForce, scoreboardOf, seesCard } from "../boards/present.js";
-import { computeBoard } from "./board.js";
+import { computeBoard, type BoardServices } from "./board.js";
 import { missingMessages } from "./messages.js";
-import { IndicatorFactConnection, IndicatorScore, Scoreboard, Scorecard } from "./types.js";
-import { scoreboardView } from "./views.js";
+import { cardsBy } from "./slices.js";
+import { notDistinguishable } from "./sureness.js";
+import {
+  CaseMixShare,
+  IndicatorFactConnection,
+  IndicatorScore,
+  OfficerScore,
+  Scoreboard,
+  Scorecard,
+  ScoreTrendPoint,
+  UnitScore,
+} from "./types.js";
+import { fromHundredths, indicatorsView, scoreboardView } from "./views.js";
+
+@InputType({ description: "One kind of case, so that like is compared with like (同类业务)." })
+export class StratumInput {
+  @Field(() => String, { description: "Product, a code of the policy (贷款品种)." }) product!: string;
+  @Field(() => String, { description: "Kind of home: NEW, SECOND_HAND, SELF_BUILT, OVERHAUL (房屋类型)." })
+  propertyKind!: string;
+}
+
+const boardServices = ({ journal, policies, factSources: sources }: OversightContext): BoardServices => ({
+  ...{ sql: journal.database.read, database: journal.database, policies, sources, clock: journal.clock },
+});
+
+const managers = ["BANK_MANAGER", "GUARANTEE_MANAGER"] as const;
+const trendAtMost = 12;
+
+/** Parts of a partner are for the center and for its own managers; a manager of a unit sees what lies below it. */
+function seesPart({ partyKind, partyId, roles, unitIds }: Viewer, partnerId: string, unitId: string | null): boolean {
+  if (partyKind === "CENTER") return true;
+  if (partyId !== partnerId || !managers.some((role) => roles.includes(role))) return false;
+  return unitIds === null || (unitId !== null && unitIds.includes(unitId));
+}
+
+const mayAskParts = (viewer: Viewer, partnerId: string): boolean =>
+  viewer.partyKind === "CENTER" ||
+  (viewer.partyId === partnerId && managers.some((role) => viewer.roles.includes(role)));
 
 @Resolver(() => Scoreboard)
 export class ScoreboardResolver {
@@ -22,15 +58,13 @@ export class ScoreboardResolver {
     @Ctx() context: OversightContext,
     @Arg("period", () => PeriodScalar) period: string,
     @Arg("kind", () => PartnerKindEnum) kind: PartnerKind,
+    @Arg("stratum", () => StratumInput, { nullable: true }) stratum: StratumInput | null,
   ): Promise<Scoreboard | null> {
     const viewer = signedIn(context);
-    const { policies, factSources: sources, journal } = context;
-    const kept = await boardInForce(journal.database.read, period, kind);
+    // Boards are kept of all kinds of case together; of one kind they are computed.
+    const kept = stratum ? null : await boardInForce(context.journal.database.read, period, kind);
     if (kept) return scoreboardOf(context, kept, viewer);
-    const board = await computeBoard(
-      { sql: journal.database.read, policies, sources, clock: journal.clock },
-      { period, kind },
-    );
+    const board = await computeBoard(boardServices(context), { period, kind, stratum });
     return board && scoreboardView(board, seesCard(viewer));
   }
 }
@@ -40,6 +74,93 @@ export class ScorecardResolver {
   @FieldResolver(() => Partner, { description: "Whose card it is (机构)." })
   partner(@Root() { partner }: Scorecard): Partner {
     return partner;
+  }
+
+  @FieldResolver(() => [Partner], {
+    nullable: true,
+    description: "Partners whose interval of ranks overlaps with this one's; for the center (名次不可区分的机构).",
+  })
+  notDistinguishableFrom(
+    @Root() { behind: { board, card } }: Scorecard,
+    @Ctx() context: OversightContext,
+  ): Partner[] | null {
+    if (signedIn(context).partyKind !== "CENTER") return null;
+    return notDistinguishable(card, board.cards).flatMap(({ partner: { id } }) => board.partners.get(id) ?? []);
+  }
+
+  @FieldResolver(() => [CaseMixShare], { description: "Which kinds of case it paid out (业务结构)." })
+  async caseMix(
+    @Root() { partner, behind }: Scorecard,
+    @Ctx() { journal }: OversightContext,
+  ): Promise<readonly CaseMixShare[]> {
+    const mix = (await behind.mixes(journal.database.read)).get(partner.id) ?? [];
+    const all = mix.reduce((sum, { cases }) => sum + cases, 0);
+    return mix.map((one) => ({ ...one, share: Math.round((one.cases * 10_000) / all) / 100 }));
+  }
+
+  @FieldResolver(() => [ScoreTrendPoint], {
+    description: "The periods before, the nearest first, as they are computed now (历史走势).",
+  })
+  async trend(
+    @Root() { partner, behind }: Scorecard,
+    @Ctx() context: OversightContext,
+    @Arg("periods", () => Int, { defaultValue: 4 }) periods: number,
+  ): Promise<ScoreTrendPoint[]> {
+    if (periods < 1 || periods > trendAtMost) throw badInput("periods", `1 to ${trendAtMost}`);
+    const boards = await behind.earlier(boardServices(context), periods);
+    return boards.flatMap(({ period, cards }) => {
+      const card = cards.find((one) => one.partner.id === partner.id);
+      return card ? [{ period: period.text, score: fromHundredths(card.score), rank: card.rank }] : [];
+    });
+  }
+
+  @FieldResolver(() => [UnitScore], {
+    nullable: true,
+    description: "By unit; for the center and the partner's own managers (按网点).",
+  })
+  async units(@Root() { partner, behind: { board } }: Scorecard, @Ctx() context: OversightContext) {
+    const viewer = signedIn(context);
+    if (!mayAskParts(viewer, partner.id)) return null;
+    const asked = { partnerId: partner.id, period: board.period, rules: board.rules };
+    const parts = await cardsBy(context.journal.database.read, "unit", asked);
+    return parts.flatMap(({ id: unitId, card }): UnitScore[] => {
+      if (!seesPart(viewer, partner.id, unitId)) return [];
+      const indicators = indicatorsView(card, board.rules, board, { partnerId: partner.id, unitId });
+      return [{ unitId, score: fromHundredths(card.score), coverage: card.coverage / 100, indicators }];
+    });
+  }
+
+  @FieldResolver(() => [OfficerScore], {
+    nullable: true,
+    description: "By officer; for the center and the officers' own managers (按经办人).",
+  })
+  async officers(@Root() { partner, behind: { board } }: Scorecard, @Ctx() context: OversightContext) {
+    const viewer = signedIn(context);
+    if (!mayAskParts(viewer, partner.id)) return null;
+    const asked = { partnerId: partner.id, period: board.period, rules: board.rules };
+    const parts = await cardsBy(context.journal.database.read, "member", asked);
+    const members = await Promise.all(parts.map(({ id }) => context.rows.face(Member, id)));
+    return parts.flatMap(({ id: memberId, card }, at): OfficerScore[] => {
+      if (!seesPart(viewer, partner.id, members[at]?.unitId ?? null)) return [];
+      const indicators = indicatorsView(card, board.rules, board, { partnerId: partner.id, memberId });
+      return [{ memberId, score: fromHundredths(card.score), coverage: card.coverage / 100, indicators }];
+    });
+  }
+}
+
+@Resolver(() => UnitScore)
+export class UnitScoreResolver {
+  @FieldResolver(() => Unit, { nullable: true, description: "The unit (网点)." })
+  unit(@Root() { unitId }: UnitScore, @Ctx() { rows }: OversightContext): Promise<Unit | null> {
+    return rows.face(Unit, unitId);
+  }
+}
+
+@Resolver(() => OfficerScore)
+export class OfficerScoreResolver {
+  @FieldResolver(() => Member, { nullable: true, description: "The officer (经办人)." })
+  member(@Root() { memberId }: OfficerScore, @Ctx() { rows }: OversightContext): Promise<Member | null> {
+    return rows.face(Member, memberId);
   }
 }
 
@@ -66,4 +187,10 @@ export class IndicatorScoreResolver {
   }
 }
 
-export const scoreboardResolvers = [ScoreboardResolver, ScorecardResolver, IndicatorScoreResolver] as const;
+export const scoreboardResolvers = [
+  ScoreboardResolver,
+  ScorecardResolver,
+  UnitScoreResolver,
+  OfficerScoreResolver,
+  IndicatorScoreResolver,
+] as const;

@@ -2,8 +2,12 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Partner, PartnerKindEnum, type PartnerKind } from "../../parties/index.js";
 import { connectionType, DateScalar, DateTimeScalar, MoneyScalar, PeriodScalar } from "../../platform/index.js";
-import { Board } from "../boards/rows.js";
+import { Board as BoardRow } from "../boards/rows.js";
+import type { Sql } from "../../platform/index.js";
+import type { Board, BoardServices } from "./board.js";
 import { missingReasons, type Missing } from "./facts.js";
+import type { Card } from "./figures.js";
+import type { MixShare } from "./slices.js";
 
 const words = <Word extends string>(list: readonly Word[]) =>
   Object.fromEntries(list.map((word) => [word, word])) as { [Key in Word]: Key };
@@ -87,22 +91,52 @@ export class IndicatorScore {
   declare cutoff: string | null;
   declare later: Readonly<Record<string, string>>;
   declare stratum: { readonly product: string; readonly propertyKind: string } | null;
+  declare unitId: string | null;
+  declare memberId: string | null;
+}
+
+/** The board that a card stands on, and what is read once for all its cards. */
+export interface CardBehind {
+  readonly board: Board;
+  readonly card: Card;
+  readonly mixes: (sql: Sql) => Promise<ReadonlyMap<string, readonly MixShare[]>>;
+  readonly earlier: (services: BoardServices, count: number) => Promise<readonly Board[]>;
 }
 
 @ObjectType({ description: "A partner's place on a board (机构评分)." })
 export class Scorecard {
   declare partner: Partner;
+  /** What the further fields are computed from; not shown. */
+  declare behind: CardBehind;
   @Field(() => Float, { nullable: true, description: "0 to 100; null where nothing could be scored (总分)." })
   score!: number | null;
+  @Field(() => Float, { nullable: true, description: "The score before additions and deductions (加减分前得分)." })
+  baseScore!: number | null;
+  @Field(() => Float, { description: "Points added, or below zero deducted, as far as they count (加减分)." })
+  adjustment!: number;
+  @Field(() => [String], { description: "What was proved against it and takes its rank (一票否决事项)." })
+  vetoes!: readonly string[];
   @Field(() => Int, { nullable: true, description: "Equal scores share a rank: 1, 2, 2, 4 (名次)." }) rank!:
     number | null;
-  @Field(() => Int, { nullable: true, description: "Best rank it may have by chance; null until measured (名次下限)." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Best rank it may have by chance, from a seeded bootstrap; null without a rank (名次下限).",
+  })
   rankLow!: number | null;
   @Field(() => Int, {
     nullable: true,
-    description: "Worst rank it may have by chance; null until measured (名次上限).",
+    description: "Worst rank it may have by chance, from a seeded bootstrap; null without a rank (名次上限).",
   })
   rankHigh!: number | null;
+  @Field(() => Float, { nullable: true, description: "Lowest score that chance leaves likely (得分下限)." })
+  scoreLow!: number | null;
+  @Field(() => Float, { nullable: true, description: "Highest score that chance leaves likely (得分上限)." })
+  scoreHigh!: number | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether its interval of ranks overlaps with no other's; null without a rank (名次是否可区分).",
+  })
+  distinguishable!: boolean | null;
   @Field(() => Float, { description: "Percentage of the weight that could be scored (权重覆盖率, %)." })
   coverage!: number;
   @Field(() => [IndicatorScore], { description: "What each indicator says (各项指标)." }) indicators!: IndicatorScore[];
@@ -115,20 +149,59 @@ export class BoardRank {
   rank!: number | null;
 }
 
+@ObjectType({
+  description: "Cases of one kind that a partner paid out, so that like is compared with like (业务结构).",
+})
+export class CaseMixShare {
+  @Field(() => String, { description: "Product (贷款品种)." }) product!: string;
+  @Field(() => String, { description: "Kind of home (房屋类型)." }) propertyKind!: string;
+  @Field(() => Int, { description: "Cases paid out (放款件数)." }) cases!: number;
+  @Field(() => Float, { description: "Percentage of the partner's cases (占比, %)." }) share!: number;
+}
+
+@ObjectType({ description: "How a partner did in an earlier period (历史走势)." })
+export class ScoreTrendPoint {
+  @Field(() => PeriodScalar, { description: "The period (期间)." }) period!: string;
+  @Field(() => Float, { nullable: true, description: "Score as computed now (得分)." }) score!: number | null;
+  @Field(() => Int, { nullable: true, description: "Rank as computed now (名次)." }) rank!: number | null;
+}
+
+/** Figures of a part of a partner; as on a card, without a rank. */
+@ObjectType({ description: "Figures of a part of a partner (分项得分)." })
+abstract class PartScore {
+  @Field(() => Float, { nullable: true, description: "0 to 100 by the indicators that can be told of a part (得分)." })
+  score!: number | null;
+  @Field(() => Float, { description: "Percentage of their weight that could be scored (权重覆盖率, %)." })
+  coverage!: number;
+  @Field(() => [IndicatorScore], { description: "What each indicator says (各项指标)." }) indicators!: IndicatorScore[];
+}
+
+@ObjectType({ description: "What counts for a unit of a partner (网点得分)." })
+export class UnitScore extends PartScore {
+  declare unitId: string;
+}
+
+@ObjectType({ description: "What counts for an officer of a partner (经办人得分)." })
+export class OfficerScore extends PartScore {
+  declare memberId: string;
+}
+
 @ObjectType({ description: "The partners of a kind in a period, best first (评分表)." })
 export class Scoreboard {
   @Field(() => PeriodScalar, { description: "The period (期间)." }) period!: string;
   @Field(() => PartnerKindEnum, { description: "The kind of partner (机构类型)." }) kind!: PartnerKind;
   @Field(() => ScoreboardStatusEnum, { description: "How far it is to be relied on (状态)." })
   status!: keyof typeof ScoreboardStatusEnum;
+  @Field(() => String, { nullable: true, description: "SHA-256 of everything it was computed from (数据摘要)." })
+  inputDigest!: string | null;
   @Field(() => String, { nullable: true, description: "SHA-256 of rules and results of the whole board (摘要)." })
   digest!: string | null;
   @Field(() => [Scorecard], { description: "The cards in sight of the reader (各机构)." }) rows!: Scorecard[];
-  @Field(() => Board, {
+  @Field(() => BoardRow, {
     nullable: true,
     description: "Its way from preview to frozen; null where it was computed just now (预告与定稿).",
   })
-  board!: Board | null;
+  board!: BoardRow | null;
   @Field(() => [BoardRank], {
     description: "Every partner's rank, once the board was shown to them; empty before (各机构名次).",
   })

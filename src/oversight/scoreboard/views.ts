@@ -1,12 +1,16 @@
 /** A computed board turned into what the API and the command line show. Pure. */
+import { periodBefore } from "../../kernel/index.js";
 import type { Partner } from "../../parties/index.js";
-import type { Board } from "./board.js";
-import type { IndicatorFigure, IndicatorRule, IndicatorUnit } from "./figures.js";
+import { computeBoard, type Board, type BoardServices } from "./board.js";
+import type { Card, IndicatorFigure, IndicatorRule, IndicatorUnit } from "./figures.js";
 import { approximate, rational, times, type Rational } from "./rational.js";
+import { caseMixOf } from "./slices.js";
+import { notDistinguishable } from "./sureness.js";
 import type { IndicatorScore, Scoreboard, Scorecard } from "./types.js";
 
 /** Points, scores and percentages are kept in hundredths. */
-const fromHundredths = (value: number | null): number | null => (value === null ? null : value / 100);
+export const fromHundredths = (value: number | null | undefined): number | null =>
+  value === null || value === undefined ? null : value / 100;
 
 /** From what a formula finds to what people read. */
 export const shownScale: Record<IndicatorUnit, Rational> = {
@@ -26,25 +30,82 @@ export const shownUnit: Record<IndicatorUnit, IndicatorScore["unit"]> = {
 };
 
 export function scoreboardView(board: Board, sees: (partner: Partner) => boolean): Scoreboard {
-  const { period, kind, status, digest, cards, partners, rules } = board;
+  const { period, kind, status, digest, inputDigest, cards, partners } = board;
+  const behind = { board, mixes: once(board), earlier: earlierOf(board) };
   const rows = cards.flatMap((card): Scorecard[] => {
     const partner = partners.get(card.partner.id);
     if (!partner || !sees(partner)) return [];
-    const { rank, rankLow, rankHigh } = card;
-    const indicators = card.indicators.map((figure, index) =>
-      scoreView(figure, rules[index] as IndicatorRule, partner.id, board),
-    );
-    const coverage = card.coverage / 100;
-    return [{ partner, score: fromHundredths(card.score), rank, rankLow, rankHigh, coverage, indicators }];
+    const {
+      rank,
+      rankLow,
+      rankHigh,
+      partner: { adjustment = 0, vetoes = [] },
+    } = card;
+    return [
+      {
+        ...{ partner, rank, rankLow, rankHigh, vetoes, behind: { ...behind, card } },
+        score: fromHundredths(card.score),
+        baseScore: fromHundredths(card.baseScore),
+        scoreLow: fromHundredths(card.scoreLow),
+        scoreHigh: fromHundredths(card.scoreHigh),
+        distinguishable: rankLow === null ? null : notDistinguishable(card, cards).length === 0,
+        adjustment: adjustment / 100,
+        coverage: card.coverage / 100,
+        indicators: indicatorsView(card, board.rules, board, { partnerId: partner.id }),
+      },
+    ];
   });
-  return { period: period.text, kind, status, digest, rows, board: null, ranks: [] };
+  return { period: period.text, kind, status, digest, inputDigest, rows, board: null, ranks: [] };
 }
+
+/** Read once for all cards of a board, when one of them is asked. */
+function once({ partners, period }: Board): Scorecard["behind"]["mixes"] {
+  let mixes: ReturnType<typeof caseMixOf> | null = null;
+  return (sql) => (mixes ??= caseMixOf(sql, [...partners.keys()], period));
+}
+
+function earlierOf({ period, kind, stratum }: Board): Scorecard["behind"]["earlier"] {
+  const known = new Map<number, Promise<readonly Board[]>>();
+  const compute = async (services: BoardServices, count: number): Promise<readonly Board[]> => {
+    const boards: Board[] = [];
+    for (let at = 0, one = period; at < count; at += 1) {
+      one = periodBefore(one);
+      const board = await computeBoard(services, { period: one.text, kind, stratum });
+      if (!board) break;
+      boards.push(board);
+    }
+    return boards;
+  };
+  return (services, count) => {
+    const asked = known.get(count) ?? compute(services, count);
+    known.set(count, asked);
+    return asked;
+  };
+}
+
+/** Of which part of a partner the rows behind a figure are. */
+interface PartOf {
+  readonly partnerId: string;
+  readonly unitId?: string;
+  readonly memberId?: string;
+}
+
+export const indicatorsView = (
+  card: Card,
+  rules: readonly IndicatorRule[],
+  board: Pick<Board, "period" | "cutoff" | "later" | "stratum">,
+  part: PartOf,
+): IndicatorScore[] =>
+  card.indicators.flatMap((figure) => {
+    const rule = rules.find(({ code }) => code === figure.code);
+    return rule ? [scoreView(figure, rule, board, part)] : [];
+  });
 
 function scoreView(
   figure: IndicatorFigure,
   { unit }: IndicatorRule,
-  partnerId: string,
   { period, cutoff, later, stratum }: Pick<Board, "period" | "cutoff" | "later" | "stratum">,
+  { partnerId, unitId = undefined, memberId = undefined }: PartOf,
 ): IndicatorScore {
   const { code, value, sampleSize, numerator, denominator, amountFen, missing, weight } = figure;
   const minutes = unit === "WORKING_MINUTES";
@@ -60,11 +121,8 @@ function scoreView(
     denominator,
     amount: amountFen,
     missing,
-    partnerId,
-    from: period.from,
-    to: period.to,
-    cutoff,
-    later,
-    stratum,
+    ...{ partnerId, from: period.from, to: period.to, cutoff, later, stratum },
+    unitId: unitId ?? null,
+    memberId: memberId ?? null,
   };
 }

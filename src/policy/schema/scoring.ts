@@ -37,5 +37,23 @@ export const scoringSections = {
     objectionWorkingDays: positive.max(60),
     bootstrapRounds: positive.max(100_000),
     confidencePpm: percent,
+    /** Points beside the indicators, in hundredths; each with its reason and document, both sums capped. */
+    adjustments: z
+      .strictObject({
+        maxAdditionHundredths: positive.max(10_000),
+        maxDeductionHundredths: positive.max(10_000),
+        reasons: listOf(
+          z.strictObject({
+            code,
+            names,
+            sign: z.enum(["ADDITION", "DEDUCTION"]),
+            maxHundredths: positive.max(10_000),
+          }),
+          "code",
+        ),
+      })
+      .optional(),
+    /** What takes a partner its rank, once it is proved (一票否决). */
+    vetoes: listOf(z.strictObject({ code, names, source }), "code").optional(),
   }),
 };

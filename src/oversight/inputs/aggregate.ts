@@ -1,0 +1,70 @@
+/** The stream of one thing that is added to a board: proposed by one person, confirmed or rejected by another. */
+import { rowOut, type Aggregate, type Entry, type NewEntry, type PrivateRef } from "../../journal/index.js";
+import { actingMemberId } from "../../parties/index.js";
+import { ScoreInput, type ScoreInputKind } from "./rows.js";
+
+export interface ScoreInputBodies {
+  SCORE_INPUT_PROPOSED: {
+    kind: ScoreInputKind;
+    partnerId: string;
+    period: string;
+    code: string;
+    numerator: number | null;
+    denominator: number | null;
+    cases: number | null;
+    documentId: string | null;
+    note: PrivateRef | null;
+  };
+  SCORE_INPUT_CONFIRMED: Record<string, never>;
+  SCORE_INPUT_REJECTED: Record<string, never>;
+  /** One person wants it gone … */
+  SCORE_INPUT_REVOCATION_PROPOSED: { note: PrivateRef };
+  /** … and another one agrees. */
+  SCORE_INPUT_REVOKED: Record<string, never>;
+}
+
+export const inputEntry = <Type extends keyof ScoreInputBodies>(
+  type: Type,
+  body: ScoreInputBodies[Type],
+): NewEntry<Type, ScoreInputBodies[Type]> => ({ type, body });
+
+export interface ScoreInputState {
+  readonly id: string;
+  /** Null until it is proposed. */
+  readonly input: ScoreInput | null;
+}
+
+type InputEntry = {
+  [Type in keyof ScoreInputBodies]: Entry<Type, ScoreInputBodies[Type]>;
+}[keyof ScoreInputBodies];
+
+function evolve({ id, input }: ScoreInputState, entry: InputEntry): ScoreInputState {
+  const personId = actingMemberId({ memberId: entry.actorId, onBehalfOfId: entry.onBehalfOfId });
+  const at = entry.recordedAt;
+  if (entry.type === "SCORE_INPUT_PROPOSED") {
+    const { note, ...body } = entry.body;
+    const standing = { status: "PROPOSED" as const, proposedById: personId, proposedAt: at };
+    const open = { decidedById: null, decidedAt: null, revokingById: null, revokedAt: null };
+    return { id, input: { id, version: entry.seq, ...body, noteId: note?.id ?? null, ...standing, ...open } };
+  }
+  if (!input) throw new Error(`Entry ${entry.type} has no place in stream ${id}`);
+  const next = (changes: Partial<ScoreInput>) => ({ id, input: { ...input, ...changes, version: entry.seq } });
+  switch (entry.type) {
+    case "SCORE_INPUT_CONFIRMED":
+      return next({ status: "CONFIRMED", decidedById: personId, decidedAt: at });
+    case "SCORE_INPUT_REJECTED":
+      return next({ status: "REJECTED", decidedById: personId, decidedAt: at });
+    case "SCORE_INPUT_REVOCATION_PROPOSED":
+      return next({ revokingById: personId });
+    case "SCORE_INPUT_REVOKED":
+      return next({ status: "REVOKED", revokedAt: at });
+  }
+}
+
+export const scoreInput: Aggregate<ScoreInputState> = {
+  kind: "scoreInput",
+  initial: (id) => ({ id, input: null }),
+  evolve: (state, entry) => evolve(state, entry as InputEntry),
+  rowsOf: ({ input }) => (input ? [rowOut(ScoreInput, input)] : []),
+  tables: [ScoreInput],
+};

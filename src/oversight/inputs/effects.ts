@@ -1,0 +1,89 @@
+/** What confirmed inputs mean for the boards of a period: tasks, figures from outside, points, vetoes. */
+import { parsePeriod, periodOf, type Period, type PeriodKind } from "../../kernel/index.js";
+import { placeholders, selectRows, type Sql } from "../../platform/index.js";
+import type { PolicyVersion } from "../../policy/index.js";
+import type { PartnerOnBoard } from "../scoreboard/facts.js";
+import { ScoreInput } from "./rows.js";
+
+/** Everything that counts for the partners now, or did at the cut-off. */
+export async function standingInputs(
+  sql: Sql,
+  partnerIds: readonly string[],
+  cutoff: string | null,
+): Promise<ScoreInput[]> {
+  if (partnerIds.length === 0) return [];
+  const by = cutoff
+    ? {
+        sql: "status IN ('CONFIRMED', 'REVOKED') AND decidedAt <= ? AND (revokedAt IS NULL OR revokedAt > ?)",
+        params: [cutoff, cutoff],
+      }
+    : { sql: "status = 'CONFIRMED'", params: [] };
+  return selectRows(sql, ScoreInput, `partnerId IN ${placeholders(partnerIds)} AND ${by.sql} ORDER BY decidedAt, id`, [
+    ...partnerIds,
+    ...by.params,
+  ]);
+}
+
+export type Effects = Required<Pick<PartnerOnBoard, "taskFen" | "external" | "adjustment" | "vetoes">>;
+
+/** The inputs of one partner, in the order in which they were confirmed: of two that say the same thing the later counts. */
+export function effectsOf(
+  inputs: readonly ScoreInput[],
+  period: Period,
+  { scoring }: Pick<PolicyVersion, "scoring">,
+): Effects {
+  const own = inputs.filter((one) => one.period === period.text);
+  const external = Object.fromEntries(
+    own.flatMap(({ kind, code, numerator, denominator, cases }) => {
+      if (kind !== "EXTERNAL_FIGURE" || numerator === null || denominator === null) return [];
+      return [
+        [code, { numerator, denominator, cases: cases ?? Math.min(Math.floor(denominator / 100) || 1, 2 ** 31 - 1) }],
+      ];
+    }),
+  );
+  const points = own.flatMap(({ kind, numerator }) => (kind === "ADJUSTMENT" ? [numerator ?? 0] : []));
+  const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
+  const { maxAdditionHundredths = 0, maxDeductionHundredths = 0 } = scoring.adjustments ?? {};
+  const added = Math.min(sum(points.filter((one) => one > 0)), maxAdditionHundredths);
+  const deducted = Math.max(sum(points.filter((one) => one < 0)), -maxDeductionHundredths);
+  return {
+    taskFen: taskOf(inputs, period),
+    external,
+    adjustment: added + deducted,
+    vetoes: [
+      ...new Set(inputs.flatMap((one) => (one.kind === "VETO" && within(one.period, period) ? [one.code] : []))),
+    ].sort(),
+  };
+}
+
+const partsOf: Readonly<Record<PeriodKind, readonly PeriodKind[]>> = {
+  YEAR: ["HALF", "QUARTER", "MONTH"],
+  HALF: ["QUARTER", "MONTH"],
+  QUARTER: ["MONTH"],
+  MONTH: [],
+};
+
+/** The period's own task, or the sum of its parts' where each of them has one. */
+function taskOf(inputs: readonly ScoreInput[], period: Period): number | null {
+  const tasks = new Map(
+    inputs.flatMap(({ kind, period: of, numerator }) => (kind === "TASK" ? [[of, numerator ?? 0] as const] : [])),
+  );
+  const own = tasks.get(period.text);
+  if (own !== undefined) return own;
+  for (const kind of partsOf[period.kind]) {
+    const parts = periodsIn(period, kind).map((one) => tasks.get(one));
+    if (parts.every((one) => one !== undefined)) return parts.reduce<number>((all, one) => all + (one ?? 0), 0);
+  }
+  return null;
+}
+
+/** The periods of a kind that make up a longer one. */
+function periodsIn({ from, to }: Period, kind: PeriodKind): string[] {
+  const months = Array.from({ length: 12 }, (_, at) => `${from.slice(0, 4)}-${String(at + 1).padStart(2, "0")}-01`);
+  return [...new Set(months.filter((day) => day >= from && day <= to).map((day) => periodOf(day, kind)))];
+}
+
+function within(text: string, { from, to }: Period): boolean {
+  const inner = parsePeriod(text);
+  return inner !== null && inner.from >= from && inner.to <= to;
+}
