@@ -2,6 +2,7 @@
 import { BatchReady1790000121000 } from "./1790000121000-batch-ready.js";
 import { BoardIntervals1790000152000 } from "./1790000152000-board-intervals.js";
 import { Boards1790000160000 } from "./1790000160000-boards.js";
+import { Calendar1790000111000 } from "./1790000111000-calendar.js";
 import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
 import { Clocks1790000110000 } from "./1790000110000-clocks.js";
@@ -33,6 +34,7 @@ export const migrations = [
   Demonstration1790000070000,
   Projects1790000100000,
   Clocks1790000110000,
+  Calendar1790000111000,
   Delegations1790000120000,
   BatchReady1790000121000,
   ImpliedVisits1790000130000,

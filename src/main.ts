@@ -84,6 +84,19 @@ program
   .option("--as-of <day>", "the end of this day; as far as the year has come where nothing is said")
   .option(...json)
   .action(exit((year: string, options: app.TargetsCommandOptions) => app.targetsCommand(year, options)));
+const calendar = program.command("calendar").description("the working calendar: holidays, office hours, closures");
+calendar
+  .command("import")
+  .description("take in a published year's holidays, and set the open due dates anew; twice changes nothing")
+  .argument("<file>", "a year as in policy/calendars")
+  .option(...json)
+  .action(exit((file: string, options: app.CalendarImportOptions) => app.calendarImportCommand(file, options)));
+calendar
+  .command("show")
+  .description("tell the calendar in force")
+  .option("--year <year>", "the year whose days are told; the last published one where left out")
+  .option(...json)
+  .action(exit((options: app.CalendarShowOptions) => app.calendarShowCommand(options)));
 program
   .command("compare-review")
   .description("joint review beside serial review, over the cases decided in a period")

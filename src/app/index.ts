@@ -1,6 +1,12 @@
 /** The program put together: what each command of the command line calls. */
 export { benchCommand, type BenchCommandOptions } from "./commands/bench.js";
 export { compareReviewCommand, type CompareReviewOptions } from "./commands/compareReview.js";
+export {
+  calendarImportCommand,
+  calendarShowCommand,
+  type CalendarImportOptions,
+  type CalendarShowOptions,
+} from "./commands/calendar.js";
 export { backupCommand, initCommand, migrateCommand, restoreCommand, type InitOptions } from "./commands/center.js";
 export { demoCommand, type DemoOptions } from "./commands/demo.js";
 export { exportLogCommand, type ExportLogOptions } from "./commands/exportLog.js";

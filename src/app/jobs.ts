@@ -3,7 +3,7 @@
  * deadlines that are over. Safe in many processes at once.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { sweepRatingTickets, tickCases } from "../casework/index.js";
+import { resetDueDates, sweepRatingTickets, tickCases } from "../casework/index.js";
 import { sweepUploads } from "../documents/index.js";
 import { limits } from "../kernel/index.js";
 import { sweepSignIn } from "../parties/index.js";
@@ -16,6 +16,7 @@ const everyMs = 3_600_000;
 const tickFirstMs = 5_000;
 const tickEveryMs = 60_000;
 const rowsAtOnce = 500;
+const casesAtOnce = 1_000;
 const dayMs = 86_400_000;
 
 type Job = (services: Services, now: string) => Promise<object>;
@@ -55,9 +56,11 @@ export async function runJobs(services: Services, log: Log): Promise<void> {
   }
 }
 
-/** What is over by now: pauses, deadlines, approvals. What fails is logged and tried again the next time. */
+/** Due dates on a new calendar, then what is over by now: pauses, deadlines, approvals. What fails is tried again. */
 export async function runTick(services: Services, log: Log): Promise<void> {
   try {
+    const reset = await resetDueDates(services, { atMost: casesAtOnce });
+    if (reset.seen > 0) log.info({ job: "dueDates", ...reset }, "Due dates set anew");
     const { error, ...ticked } = await tickCases(services);
     if (ticked.failed > 0) log.error({ job: "deadlines", ...ticked, ...traced(error) }, "Some cases were not seen to");
     else if (ticked.cases > 0) log.info({ job: "deadlines", ...ticked }, "Ticked");

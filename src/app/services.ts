@@ -21,13 +21,14 @@ import {
   type Database,
   type Keys,
 } from "../platform/index.js";
-import { loadPolicies, type PolicyBook } from "../policy/index.js";
+import { calendarAggregate, loadPolicies, type PolicyBook } from "../policy/index.js";
 import { Faults, type Configuration } from "./configuration.js";
 
 /** Every kind of stream; a case's facts for the scoreboard are dated in the zone. */
 export const aggregatesIn = (zone: string): readonly Aggregate<never>[] =>
   [
     ...partyAggregates,
+    calendarAggregate,
     ...documentsAggregates.filter(({ kind }) => kind !== handoffAggregate.kind),
     withHandoffFacts(handoffAggregate, zone),
     withPaidOutLoans(withCaseFacts(loanCaseAggregate, zone), zone),

@@ -5,12 +5,14 @@ import { exchangeTables } from "../exchange/index.js";
 import { journalTables } from "../journal/index.js";
 import { oversightTables } from "../oversight/index.js";
 import { partyTables } from "../parties/index.js";
+import { policyTables } from "../policy/index.js";
 import type { RowClass } from "../platform/index.js";
 import { Demonstration } from "./demo/marker.js";
 
 export const tables: readonly RowClass[] = [
   ...journalTables,
   ...partyTables,
+  ...policyTables,
   ...documentsTables,
   ...caseTables,
   ...oversightTables,

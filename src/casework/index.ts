@@ -12,6 +12,7 @@ import { StageBlocksResolver } from "./api/stageBlocks.js";
 import { caseTables as partTables } from "./case.js";
 import { CaseEscalationsResolver, EscalationResolver } from "./clocks/escalationsResolver.js";
 import { DeadlineQueries } from "./clocks/queries.js";
+import { CalendarSweep } from "./dueDates.js";
 import { ClockResolver, HolderResolver } from "./clocks/resolver.js";
 import { CaseTimeResolver, ClockSegmentResolver } from "./clocks/segmentsResolver.js";
 import { CollateralResolver } from "./collateral/resolver.js";
@@ -57,6 +58,7 @@ export * from "./messages.js";
 export { caseRef, runCommand } from "./run.js";
 export { caseCommandOf } from "./case.js";
 export * from "./services.js";
+export { resetDueDates, type Reset } from "./dueDates.js";
 export { resumeOverduePauses, tickCases, type Ticked } from "./ticking.js";
 export { complaintAggregate, type ComplaintState } from "./complaints/aggregate.js";
 export { Complaint } from "./complaints/rows.js";
@@ -84,7 +86,13 @@ export { openCase } from "./intake/open.js";
 export { submitCase } from "./intake/submit.js";
 
 /** For the schema check and verify. */
-export const caseTables: readonly RowClass[] = [...partTables, CaseNumber, RatingTicket, ...complaintAggregate.tables];
+export const caseTables: readonly RowClass[] = [
+  ...partTables,
+  CaseNumber,
+  CalendarSweep,
+  RatingTicket,
+  ...complaintAggregate.tables,
+];
 
 /** For the API's schema. */
 export const caseResolvers = [

@@ -4,7 +4,7 @@ import { claimTotals, type ClaimRef, type Journal } from "../journal/index.js";
 import { dayOf, newId, timesRatio, type Calendar } from "../kernel/index.js";
 import { NetAssets, type Viewer } from "../parties/index.js";
 import { selectRow, type Sql } from "../platform/index.js";
-import type { PolicyBook } from "../policy/index.js";
+import { calendarInForce, calendarNow, type PolicyBook } from "../policy/index.js";
 import type { Context } from "../journal/index.js";
 import type { CaseContext } from "./context.js";
 import type { CaseState } from "./state.js";
@@ -45,11 +45,13 @@ export function caseContext(
 /** The case's guarantee company may stand for so many times its newest stated net assets. */
 export async function readCaseFacts(
   sql: Sql,
-  { policies, journal }: Pick<CaseServices, "policies" | "journal">,
+  services: Pick<CaseServices, "policies" | "journal">,
   state: CaseState | null,
 ): Promise<CaseFactsRead> {
+  const { policies, journal } = services;
+  const calendar = await calendarFor(sql, services);
   const companyId = state?.lifecycle.guaranteeCompanyId;
-  if (!companyId) return { guaranteeLimitFen: null };
+  if (!companyId) return { guaranteeLimitFen: null, calendar };
   const today = dayOf(journal.clock().toISOString(), policies.calendar.zone);
   const stated = await selectRow(sql, NetAssets, "partyId = ? AND asOf <= ? ORDER BY asOf DESC, id DESC LIMIT 1", [
     companyId,
@@ -57,7 +59,14 @@ export async function readCaseFacts(
   ]);
   const multiple = policies.on(today).guaranteeCapacity.netAssetsMultiple;
   // A company that never stated its net assets has no capacity.
-  return { guaranteeLimitFen: stated ? timesRatio(stated.amountFen, multiple, 1, "FLOOR") : 0 };
+  return { guaranteeLimitFen: stated ? timesRatio(stated.amountFen, multiple, 1, "FLOOR") : 0, calendar };
+}
+
+/** A command asks inside its transaction; a request that only looks, once for all its fields. */
+function calendarFor(sql: Sql, services: Pick<CaseServices, "policies" | "journal">): Promise<Calendar> {
+  const { journal, policies } = services;
+  const looks = sql === journal.database.read && "rows" in services;
+  return looks ? calendarNow(services as CaseRequestContext) : calendarInForce(sql, policies.calendar);
 }
 
 /** The context of one who only looks: from the reading side, with nothing kept and nothing taken. */

@@ -74,7 +74,7 @@ export async function tickCases(
 }
 
 /** Types of what was written; nothing where somebody's act, or another process, came first. */
-async function tickCase(services: CaseServices, caseId: string): Promise<string[]> {
+export async function tickCase(services: CaseServices, caseId: string): Promise<string[]> {
   const ref = caseRef(caseId);
   let types: string[] = [];
   const { ok } = await services.journal.execute({

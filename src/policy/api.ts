@@ -1,16 +1,11 @@
 /** The policy in force, in the API: the codes that inputs take, with their names, and the figures that cases are held to. */
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { dayOf } from "../kernel/index.js";
-import type { RequestContext } from "../parties/index.js";
 import { DateScalar, MoneyScalar, signedIn } from "../platform/index.js";
 import { statutoryLimit } from "./lookups.js";
-import type { PolicyBook } from "./load.js";
+import { CalendarResolver } from "./calendar/resolver.js";
+import type { PolicyContext } from "./context.js";
 import type { PolicyVersion as Version } from "./types.js";
-
-/** What this room's resolvers find in the context. */
-export interface PolicyContext extends RequestContext {
-  readonly policies: PolicyBook;
-}
 
 @ObjectType({ description: "A name in two languages (双语名称).", simpleResolvers: true })
 export class Names {
@@ -122,4 +117,4 @@ export class PolicyResolver {
   }
 }
 
-export const policyResolvers = [PolicyResolver] as const;
+export const policyResolvers = [PolicyResolver, CalendarResolver] as const;

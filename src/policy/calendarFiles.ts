@@ -1,9 +1,9 @@
 /** Reads the calendar files: one per published year, and the office hours. */
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import { digestOf, makeCalendar, type Calendar, type OfficeHours } from "../kernel/index.js";
-import type { PolicyFault } from "./faults.js";
+import { canonicalText, digestOf, isDay, makeCalendar, type Calendar, type OfficeHours } from "../kernel/index.js";
+import { PolicyFaults, type PolicyFault } from "./faults.js";
 import type { Publishable } from "./published.js";
 import { day, names, source } from "./schema/basics.js";
 import { readYaml, schemaFaults, type YamlFile } from "./yamlFile.js";
@@ -79,6 +79,20 @@ export function readCalendar(folder: string, faults: PolicyFault[]): CalendarFil
   };
 }
 
+/**
+ * A published year from a file of any name, as its content.
+ * @throws PolicyFaults with every fault found.
+ */
+export function readYearFile(path: string): { readonly year: Year; readonly digest: string; readonly file: string } {
+  const file = readYaml(dirname(path), basename(path));
+  const faults: PolicyFault[] = [];
+  const year = parse(yearSchema, file, faults);
+  const days = year ?? daysOf(file.content);
+  if (days) faults.push(...dayFaults(days, file));
+  if (!year || faults.length > 0) throw new PolicyFaults(faults);
+  return { year, digest: digestOf(file.content), file: canonicalText(file.content) };
+}
+
 function toCalendar(hours: z.infer<typeof hoursSchema>, years: readonly Year[]): Calendar {
   return makeCalendar({
     zone: hours.zone,
@@ -110,9 +124,32 @@ const publishableOf = (file: YamlFile): Publishable => ({
 
 function yearFaults(year: Year, file: YamlFile): PolicyFault[] {
   const expected = `calendars/cn-${year.year}.yaml`;
-  const faults = file.file === expected ? [] : [file.faultAt(["year"], `belongs into ${expected}`)];
+  return [
+    ...(file.file === expected ? [] : [file.faultAt(["year"], `belongs into ${expected}`)]),
+    ...dayFaults(year, file),
+  ];
+}
+
+type Days = Pick<Year, "year" | "workingWeekends"> & {
+  readonly holidays: readonly Pick<Year["holidays"][number], "days">[];
+};
+
+/** The days of a file that has faults elsewhere, as far as they can be read, so that theirs are told with the others. */
+function daysOf(content: unknown): Days | undefined {
+  const { year, holidays, workingWeekends } = (content ?? {}) as Record<string, unknown>;
+  const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+  if (typeof year !== "number") return undefined;
+  const daysIn = (one: unknown) => ({ days: list((one as { days?: unknown } | null)?.days).map(String) });
+  return { year, holidays: list(holidays).map(daysIn), workingWeekends: list(workingWeekends).map(String) };
+}
+
+/** Days outside the year or named twice, and shifted working days that are none. */
+function dayFaults(year: Days, file: YamlFile): PolicyFault[] {
+  const faults: PolicyFault[] = [];
   const seen = new Set<string>();
   const look = (text: string, path: (string | number)[]) => {
+    // What is no day at all is told as that.
+    if (!isDay(text)) return;
     if (!text.startsWith(`${year.year}-`)) faults.push(file.faultAt(path, `${text} lies outside ${year.year}`));
     if (seen.has(text)) faults.push(file.faultAt(path, `${text} stands here a second time`));
     seen.add(text);
@@ -120,7 +157,8 @@ function yearFaults(year: Year, file: YamlFile): PolicyFault[] {
   year.holidays.forEach((holiday, h) => holiday.days.forEach((text, d) => look(text, ["holidays", h, "days", d])));
   year.workingWeekends.forEach((text, index) => {
     look(text, ["workingWeekends", index]);
-    if (!isWeekend(text)) faults.push(file.faultAt(["workingWeekends", index], `${text} is not a Saturday or Sunday`));
+    if (isDay(text) && !isWeekend(text))
+      faults.push(file.faultAt(["workingWeekends", index], `${text} is not a Saturday or Sunday`));
   });
   return faults;
 }

@@ -24,7 +24,7 @@ import {
   type Viewer,
 } from "../../src/parties/index.js";
 import { selectRows } from "../../src/platform/index.js";
-import type { Stage } from "../../src/policy/index.js";
+import { proposeClosure, type Stage } from "../../src/policy/index.js";
 import { application, caseWorld, fundCase, type CaseWorld } from "../support/cases.js";
 import type { TestDatabase } from "../support/harness.js";
 import { uploadAt } from "../support/raceScene.js";
@@ -77,6 +77,7 @@ export async function prepare(fresh: TestDatabase) {
     handoff: await handedOver(base, cases.review),
     complaints: await complaints(base),
     tickets: await tickets(base),
+    closures: { toConfirm: await closureOf(base), toRefuse: await closureOf(base) },
     members: await spareMembers(base),
     register: await spareParties(base),
     scoreInputs: await scoreInputsOf(base),
@@ -130,6 +131,12 @@ async function caseAt(desk: Desk, stage: Stage): Promise<string> {
   await desk.advanceTo(caseId, stage);
   return caseId;
 }
+
+/** A closure that waits for a second person. */
+const closureOf = async ({ services, world }: CaseWorld): Promise<string> =>
+  resultOf(
+    await proposeClosure(services.journal, { day: "2026-02-03", reason: "停电" }, { asker: world.viewers.supervisor }),
+  );
 
 /** A case that should have been accepted days ago; its miss is written down, and escalated twice. */
 async function lateCase({ desk, clock, services }: CaseWorld): Promise<string> {

@@ -13,6 +13,8 @@ export interface Target {
 export const probes: Readonly<Record<string, (target: Target) => readonly string[]>> = {
   viewer: () => [""],
   policy: () => [""],
+  calendar: () => [""],
+  closures: () => ["first: 25"],
   partners: () => [""],
   parties: () => [""],
   projects: () => ["first: 25"],

@@ -2,6 +2,7 @@
 import type { MatrixRow } from "../support/matrix.js";
 import { application } from "../support/cases.js";
 import { boardRows } from "./boards.js";
+import { calendar } from "./calendarTable.js";
 import type { Prepared } from "./prepared.js";
 import { scoreInputRows } from "./scoreInputs.js";
 import { register } from "./registerRows.js";
@@ -326,6 +327,7 @@ export const table: Readonly<Record<string, Row>> = {
   ...parties,
   ...register,
   ...cases,
+  ...calendar,
   ...reviewing,
   ...targets,
   ...boardRows,

@@ -1,6 +1,6 @@
 /** The command line as people run it: exit codes, words, figures, and a server that starts and ends in good order. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newMasterKey } from "../../src/platform/index.js";
@@ -156,4 +156,35 @@ test("start migrates, serves and says what to open; a second one on its port say
   expect(existsSync(join(home, "other", "lianban.sqlite"))).toBe(false);
   child.kill("SIGINT");
   expect((await ending).code).toBe(0);
+});
+
+test("a year's holidays come in by a file, once; a faulty one is told line by line", async () => {
+  const days = (list: string) =>
+    `year: 2027\nsource: test\nholidays:\n  - { names: { en: A, zh: 元旦 }, days: [${list}] }\n`;
+  const file = join(home, "cn-2027.yaml");
+  const env = { LIANBAN_DATA: join(home, "calendar") };
+  expect((await run(["migrate"], env)).code).toBe(0);
+  writeFileSync(file, `${days("2027-01-01, 2026-01-03, 2027-02-30")}workingWeekends: [2027-01-04]\nmore: 1\n`);
+  const bad = await run(["calendar", "import", file], env);
+  expect({ code: bad.code, out: bad.out, lines: bad.err.trim().split("\n").slice(1).sort() }).toEqual({
+    code: 1,
+    out: "",
+    lines: [
+      "  - cn-2027.yaml:4 holidays[0].days[1]: 2026-01-03 lies outside 2027",
+      "  - cn-2027.yaml:4 holidays[0].days[2]: must be a day that exists, written YYYY-MM-DD",
+      "  - cn-2027.yaml:5 workingWeekends[0]: 2027-01-04 is not a Saturday or Sunday",
+      "  - cn-2027.yaml:6 more: is not known here",
+    ],
+  });
+  writeFileSync(file, `${days("2027-01-01")}workingWeekends: [2027-01-02]\n`);
+  const told: object[] = [];
+  for (const known of [false, true]) {
+    const good = await run(["calendar", "import", file, "--json"], env);
+    expect({ code: good.code, err: good.err }).toEqual({ code: 0, err: "" });
+    told.push(JSON.parse(good.out) as object);
+    expect(told.at(-1)).toMatchObject({ year: 2027, lastYear: 2027, known, failed: 0 });
+  }
+  const shown = await run(["calendar", "show"], env);
+  expect(shown.out).toContain("Holidays of 2027: 2027-01-01");
+  expect(shown.out).toContain("Worked weekends: 2027-01-02");
 });

@@ -1,11 +1,11 @@
 /** The calendar and the rules as they are at this moment, for what the API computes when it is asked. */
 import { dayOf } from "../../kernel/index.js";
+import { calendarNow } from "../../policy/index.js";
 import type { CaseRequestContext } from "../services.js";
 import { timeOn, type Time } from "../time.js";
 
-export function timeNow({ policies, journal }: CaseRequestContext): Promise<Time> {
-  return Promise.resolve(timeOn(policies.calendar, journal.clock().toISOString()));
-}
+export const timeNow = async (ctx: CaseRequestContext): Promise<Time> =>
+  timeOn(await calendarNow(ctx), ctx.journal.clock().toISOString());
 
 /** Before this instant is what is due soon: so many working hours of the center ahead, by the policy of the day. */
 export async function dueSoonBefore(ctx: CaseRequestContext): Promise<string> {
