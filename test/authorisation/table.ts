@@ -285,7 +285,7 @@ const parties: Record<string, Row> = {
     }),
   },
   delegationEnd: {
-    right: ["bankOfficer", "bankManager", "administrator"],
+    right: ["bankOfficer", "bankColleague", "bankManager", "administrator"],
     input: ({ members }) => ({ delegationId: members.delegation }),
   },
   partyRegister: {

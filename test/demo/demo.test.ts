@@ -79,7 +79,6 @@ onEachDatabase((open) => {
     ["a payment that failed", "payment WHERE status = 'FAILED'"],
     ["a pause that lasts", "clock_pause WHERE resumedAt IS NULL"],
     ["an approver who is away", "delegation WHERE endedAt IS NULL"],
-    ["a proposal that may be confirmed with others", "batch_ready"],
     ["a step that was not in time", "clock WHERE onTime = 0"],
   ])("has %s", async (_what, condition) => {
     expect(await countOf(services, condition)).toBeGreaterThan(0);

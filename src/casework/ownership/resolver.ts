@@ -56,7 +56,8 @@ export class OwnershipResolver {
     signedIn(ctx);
     const order = await orderOf(ctx, input);
     if (order.refusals.length > 0) return answerMany(ctx, { verdicts: [], refusals: order.refusals });
-    return { ...answerMany(ctx, await reassign(ctx, input, order.common)), more: order.more };
+    const answer = answerMany(ctx, await reassign(ctx, input, order.common));
+    return { ...answer, more: answer.verdicts ? order.more : null };
   }
 
   @FieldResolver(() => Member, { nullable: true, description: "From whom (转出人)." })
