@@ -38,12 +38,12 @@ function told(act: string, refusal: Refusal): readonly string[] {
   return placedIn(values, [{ code, reason: code, field, message: "" }])[0]?.field ?? [];
 }
 
+/** Done to many cases by one order: the reasons stand in verdicts, each about its case, that blame no field. */
+const toldCaseByCase = ["DECISION_CONFIRM_MANY", "OWNER_REASSIGN", "UNIT_REASSIGN", "BANK_REASSIGN"];
+
 /** What only these inputs made in memory can say: fields that an act's mutation does not take. */
 const ofTheTest = (act: string, { code, field }: Refusal): boolean =>
-  code === "TEXT_WRONG" ||
-  // Told case by case, in verdicts that blame no field.
-  act === "DECISION_CONFIRM_MANY" ||
-  (act === "HANDOFF_SEND" && field?.[0] === "expectedVersion");
+  code === "TEXT_WRONG" || toldCaseByCase.includes(act) || (act === "HANDOFF_SEND" && field?.[0] === "expectedVersion");
 
 const misplaced = ({ act, answer }: Pick<Tried, "act" | "answer">): string[] =>
   answer.refusals
