@@ -3,8 +3,10 @@ import type { MatrixRow } from "../support/matrix.js";
 import type { Prepared } from "./prepared.js";
 
 const bank = ["bankOfficer", "bankManager", "systemOfBankOfficer"];
+const guarantor = ["guaranteeOfficer", "guaranteeManager"];
 const bankOthers = ["bankColleague", "otherBankOfficer", "otherBankColleague", "otherBankManager"];
 const reviewers = ["reviewer", "juniorReviewer", "allRounder"];
+const center = [...reviewers, "seniorApprover", "approver", "fundsOfficer", "supervisor", "administrator", "auditor"];
 const projectKeepers = ["administrator", ...reviewers, ...bank, ...bankOthers];
 
 export const register: Record<string, MatrixRow<Prepared>> = {
@@ -33,6 +35,14 @@ export const register: Record<string, MatrixRow<Prepared>> = {
   buildingVerificationRevoke: {
     right: [...reviewers, "administrator"],
     input: ({ register }) => ({ buildingId: register.verified, reason: "证件有误" }),
+  },
+  personOpen: {
+    right: [...bank, ...guarantor, ...center],
+    input: ({ cases: { review }, states }) => ({
+      caseId: review,
+      casePersonId: states.review.lifecycle.content.people[0]?.id,
+      purpose: "IDENTITY_CHECK",
+    }),
   },
   personCorrect: {
     right: ["administrator"],

@@ -96,14 +96,6 @@ const cases: Record<string, Row> = {
     payeeId: states.acceptance.lifecycle.content.payees[0]?.id,
   })),
   commercialPartDecide: onCase("acceptance", bank, () => ({ state: "APPROVED" }), { otherwise: "NO_COMMERCIAL_PART" }),
-  personOpen: {
-    right: [...bank, ...guarantor, ...center],
-    input: ({ cases: { review }, states }) => ({
-      caseId: review,
-      casePersonId: states.review.lifecycle.content.people[0]?.id,
-      purpose: "IDENTITY_CHECK",
-    }),
-  },
   inquiryPost: onCase("review", [...caseWorkers, "supervisor"], ({ base }, who) => ({
     toPartyId: guarantor.includes(who) ? base.world.partyIds.bank : base.world.partyIds.guarantor,
     question: "请确认",
