@@ -1,5 +1,6 @@
 /** Oversight: what the partners did, measured, scored and ranked. */
 import { roomErrors, type RowClass } from "../platform/index.js";
+import { AppraisalFigureResolver, AppraisalResolver } from "./appraisal/resolver.js";
 import { boardAggregate } from "./boards/aggregate.js";
 import { boardResolvers } from "./boards/resolver.js";
 import { ZeroTripConfirmationResolver } from "./confirmation/resolver.js";
@@ -18,6 +19,7 @@ import { figure, target } from "./targets/statements.js";
 
 roomErrors("Oversight", oversightMessages);
 
+export { seesAppraisal } from "./appraisal/sight.js";
 export { computeAsOf, type Computation } from "./boards/compute.js";
 export * as boardCommands from "./boards/commands.js";
 export { Board as KeptBoard, BoardObjection, BoardWaiver } from "./boards/rows.js";
@@ -65,6 +67,8 @@ export const oversightResolvers = [
   ZeroTripConfirmationResolver,
   ScoreInputMutations,
   ScoreInputResolver,
+  AppraisalResolver,
+  AppraisalFigureResolver,
   TargetResolver,
   YearlyTargetResolver,
   BusinessFigureResolver,

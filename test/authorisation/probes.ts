@@ -76,6 +76,12 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
     states.map(({ id }) => `input: { caseId: "${id}", balances: ["1"], monthlyIncome: "1", otherRepayments: "0" }`),
   histories: () => ["first: 25"],
   history: ({ states }) => states.map(({ id }) => `id: "${id}"`),
+  appraisal: ({ states }) => [
+    'period: "2026"',
+    ...[...new Set(states.map(({ ownership }) => ownership.ownerId))].map(
+      (id) => `period: "2026H1", memberId: "${id}"`,
+    ),
+  ],
   processFlow: ({ bankId }) => [
     'period: "2026", source: CASES',
     'period: "2011", source: HISTORIES',

@@ -21,7 +21,7 @@ export async function factsOfCases(sql: Sql, caseIds: readonly string[]): Promis
   const rows = await sql.all<Row>(
     "SELECT f.caseId AS subjectId, f.indicator AS indicator, p.code AS partnerCode, f.day AS day, " +
       "f.occurredAt AS occurredAt, f.value AS value FROM partner_fact f JOIN partner p ON p.id = f.partnerId " +
-      `WHERE f.caseId IN ${placeholders(caseIds)} AND f.reversedAt IS NULL ORDER BY f.occurredAt, f.id`,
+      `WHERE f.caseId IN ${placeholders(caseIds)} AND f.reversedAt IS NULL AND p.kind <> 'CENTER' ORDER BY f.occurredAt, f.id`,
     caseIds,
   );
   return rows.flatMap(({ value: kept, ...fact }): SubjectFact[] => {

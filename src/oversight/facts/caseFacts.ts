@@ -1,6 +1,7 @@
 /** Reads off a case what counts for its partners: pay-out, steps in time, first passes, trips, registrations. Pure. */
 import { tripsHeld, type CaseState } from "../../casework/index.js";
 import type { Aggregate, Entry } from "../../journal/index.js";
+import { centerFacts, centerOfEntry } from "../appraisal/centerFacts.js";
 import { pendingValue } from "./kinds.js";
 import { withFacts, type Measured } from "./ledger.js";
 import { missedDefects } from "./missedDefects.js";
@@ -154,4 +155,8 @@ export function partyOfEntry(entry: Entry, state: CaseState): string | null {
 
 /** The case's stream with its facts, dated in the center's zone. */
 export const withCaseFacts = (aggregate: Aggregate<CaseState>, zone: string): Aggregate<CaseState> =>
-  withFacts(aggregate, { factsOf: caseFacts, partyOf: partyOfEntry, zone });
+  withFacts(aggregate, {
+    factsOf: (state) => [...caseFacts(state), ...centerFacts(state)],
+    partyOf: (entry, state) => partyOfEntry(entry, state) ?? centerOfEntry(entry, state),
+    zone,
+  });

@@ -14,6 +14,8 @@ export const factKinds: Readonly<Record<string, FactUnit>> = {
   DOCUMENT_ERRORS: "PASS",
   /** 1 done in time, 0 too late, 2 not done yet. */
   REGISTRATION_ON_TIME: "PASS",
+  /** 1 for a proposal of the center's officer that was confirmed, 0 for one that was sent back. */
+  PROPOSAL_PASSED: "PASS",
   SATISFACTION: "RATING",
   COMPLAINTS: "COUNT",
 };

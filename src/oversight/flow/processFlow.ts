@@ -60,7 +60,7 @@ export async function processFlow(
       ? casePortions(services, caseSight(viewer), range, asked, limit)
       : historyPortions(services, range, asked, limit);
   const working: WorkingMs = source === "CASES" ? workingOn(services.calendar) : null;
-  const data = { flow: emptyFlow(), loops: new Map() };
+  const data: ProcessFlowData = { flow: emptyFlow(), loops: new Map() };
   for await (const portion of portions) {
     if (portion === null)
       return {
@@ -97,7 +97,10 @@ async function* casePortions(
     `${where} ORDER BY id LIMIT ${limit + 1}`,
     tests.flatMap(({ params }) => params),
   );
-  if (cases.length > limit) return yield null;
+  if (cases.length > limit) {
+    yield null;
+    return;
+  }
   for (let at = 0; at < cases.length; at += atATime)
     yield await caseTraces(sql, cases.slice(at, at + atATime), msOf(now));
 }
@@ -109,7 +112,10 @@ async function* historyPortions(
   limit: number,
 ): AsyncGenerator<FlowTrace[] | null> {
   const ids = await histories.ids(range, partnerId, limit + 1);
-  if (ids.length > limit) return yield null;
+  if (ids.length > limit) {
+    yield null;
+    return;
+  }
   const partners = await histories.partnersOfOfficers(ids);
   for (let at = 0; at < ids.length; at += atATime) {
     const portion = ids.slice(at, at + atATime);
