@@ -54,7 +54,7 @@ async function readFacts(sql: Sql, { caseId, partyId, memberId, handlerId }: Wan
   const members = ids.length > 0 ? await selectRows(sql, Member, `id IN ${placeholders(ids)}`, ids) : [];
   const parties = [partyId, ...members.map((one) => one.partyId)].filter((id) => id !== null && id !== undefined);
   const known = parties.length > 0 ? await selectRows(sql, Partner, `id IN ${placeholders(parties)}`, parties) : [];
-  const kinds = new Map(known.map(({ id, kind }) => [id, kind as PartyKind]));
+  const kinds = new Map(known.map(({ id, kind }) => [id, kind]));
   const memberOf = (id: string | null | undefined): MemberFacts | null => {
     const found = members.find((one) => one.id === id);
     const partyKind = found && kinds.get(found.partyId);
