@@ -1,7 +1,7 @@
 /** Runs what is done with complaints through the journal: reads whom it is about and who had their hands in the case. */
 import type { NewEntry, Outcome, StreamRef } from "../../journal/index.js";
 import { inSight, newId } from "../../kernel/index.js";
-import { actorOf, Member, Partner, type PartyKind, type Viewer } from "../../parties/index.js";
+import { actorOf, Member, Partner, type Viewer } from "../../parties/index.js";
 import { placeholders, selectRows, type Sql } from "../../platform/index.js";
 import { refuse } from "../refusals.js";
 import type { CaseServices } from "../services.js";
