@@ -1,6 +1,6 @@
 /** After the calendar changed: the due dates of every running clock set anew, case by case; safe to stop and run again. */
 import { calendarInForce } from "../policy/index.js";
-import { col, insertRows, selectRow, Technical, updateRow } from "../platform/index.js";
+import { col, insertRows, isDuplicate, selectRow, Technical, updateRow } from "../platform/index.js";
 import type { CaseServices } from "./services.js";
 import { tickCase } from "./ticking.js";
 
@@ -91,10 +91,13 @@ async function sweepOf({ journal }: CaseServices, version: string): Promise<Cale
   if (known) return known;
   const seenAt = clock().toISOString();
   const fresh: CalendarSweep = { id: version, seenAt, passBegunAt: null, caseId: null, finishedAt: null };
-  return database.write(async (tx) => {
-    // Another process may have seen it first.
-    const meanwhile = await selectRow(tx, CalendarSweep, "id = ?", [version]);
-    if (!meanwhile) await insertRows(tx, CalendarSweep, [fresh]);
-    return meanwhile ?? fresh;
-  });
+  try {
+    await database.write((tx) => insertRows(tx, CalendarSweep, [fresh]));
+    return fresh;
+  } catch (error) {
+    // Another process saw it first.
+    const meanwhile = isDuplicate(error) ? await selectRow(database.read, CalendarSweep, "id = ?", [version]) : null;
+    if (meanwhile) return meanwhile;
+    throw error;
+  }
 }
