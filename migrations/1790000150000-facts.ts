@@ -2,7 +2,7 @@
 import { Table, type MigrationInterface, type QueryRunner } from "typeorm";
 import { createTables, forwardOnly } from "./support/table.js";
 
-/** Facts are derived: what stood in the older table is derived anew by `lianban rebuild`. */
+/** Facts are derived; what stood in the older table is to be derived anew. */
 export class Facts1790000150000 implements MigrationInterface {
   readonly name = "Facts1790000150000";
 

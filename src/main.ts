@@ -48,6 +48,13 @@ program
   .option(...json)
   .action(exit((options: app.DemoOptions) => app.demoCommand(options)));
 program
+  .command("generate")
+  .description("fill an empty database with made-up cases, to see how boards do at scale; never in production")
+  .requiredOption("--cases <number>", "how many")
+  .option("--seed <number>", "the same seed, the same cases", "1")
+  .option(...json)
+  .action(exit((options: app.GenerateCommandOptions) => app.generateCommand(options)));
+program
   .command("tour")
   .description("walk one whole case through a running API, with nothing but HTTP")
   .option("--url <url>", "of a server that runs; else one of its own, on a database that is thrown away")
@@ -147,6 +154,11 @@ program
   .description("how fast it is beside a floor written by hand, on databases of its own that are removed afterwards")
   .option("--quick", "less of everything, in under a minute")
   .option("--trial", "a few requests only, to see that it works")
+  .option(
+    "--only <what>",
+    "board: how quickly boards answer by number of cases; intervals: whether they hold the truth",
+  )
+  .option("--cases <numbers>", "of `--only board`, such as 1000,10000,100000")
   .option("--profile <folder>", "the servers' CPU profiles go there")
   .option(...json)
   .action(exit((options: app.BenchCommandOptions) => app.benchCommand(options)));

@@ -41,6 +41,8 @@ export { effectsOf } from "./inputs/effects.js";
 export * from "./inputs/rows.js";
 export { mayReadEvidence, scoreInputSight } from "./inputs/sight.js";
 export { computeBoard, type Board, type BoardQuery, type BoardServices } from "./scoreboard/board.js";
+export { intervalsOf, type Interval } from "./scoreboard/bootstrap.js";
+export { drawsOf } from "./scoreboard/random.js";
 export { readCells, type CountedCell, type Counting, type Stratum } from "./scoreboard/cells.js";
 export * from "./scoreboard/facts.js";
 export * from "./scoreboard/figures.js";
