@@ -15,6 +15,7 @@ import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { ImpliedVisits1790000130000 } from "./1790000130000-implied-visits.js";
 import { Journal1790000000000 } from "./1790000000000-journal.js";
+import { Meetings1790000161000 } from "./1790000161000-meetings.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
 import { Projects1790000100000 } from "./1790000100000-projects.js";
@@ -46,5 +47,6 @@ export const migrations = [
   ScoreInputs1790000151000,
   BoardIntervals1790000152000,
   Boards1790000160000,
+  Meetings1790000161000,
   Targets1790000170000,
 ];

@@ -82,6 +82,7 @@ program
   .description("rank the partners of a kind by what they did in a period")
   .argument("<period>", "2017H1, 2017Q3, 2017-08 or 2017")
   .option("--kind <kind>", "banks or guarantee-companies", "banks")
+  .option("--check", "compute what is kept of it once more from the book; exit with 1 where it comes to something else")
   .option(...json)
   .action(exit((period: string, options: app.ScoreboardCommandOptions) => app.scoreboardCommand(period, options)));
 program

@@ -11,7 +11,15 @@ import {
   BoardWaiver,
   caseFactSource,
   KeptBoard,
+  Measure,
+  measureSight,
+  MeetingCarried,
+  MeetingComment,
+  MeetingProblem,
+  meetingSight,
   ownSight,
+  problemSight,
+  ReviewMeeting,
   type FactSource,
   type OversightContext,
 } from "../oversight/index.js";
@@ -38,6 +46,11 @@ const sights = new Map<RowClass, (viewer: Viewer) => Sight>([
   [BoardObjection, ownSight],
   [BoardWaiver, ownSight],
   [Complaint, complaintSight],
+  [ReviewMeeting, meetingSight],
+  [MeetingProblem, problemSight],
+  [MeetingComment, ownSight],
+  [Measure, measureSight],
+  [MeetingCarried, measureSight],
   [History, historySight],
 ]);
 

@@ -12,13 +12,9 @@ export { demoCommand, type DemoOptions } from "./commands/demo.js";
 export { exportLogCommand, type ExportLogOptions } from "./commands/exportLog.js";
 export { generateCommand, type GenerateCommandOptions } from "./commands/generate.js";
 export { importLogCommand, type ImportLogOptions } from "./commands/importLog.js";
-export {
-  scoreboardCommand,
-  targetsCommand,
-  type ScoreboardCommandOptions,
-  type TargetsCommandOptions,
-} from "./commands/oversight.js";
+export { targetsCommand, type TargetsCommandOptions } from "./commands/oversight.js";
 export { policyCheckCommand, policyPublishCommand, type PolicyCommandOptions } from "./commands/policy.js";
+export { scoreboardCommand, type ScoreboardCommandOptions } from "./commands/scoreboard.js";
 export { schemaCommand, type SchemaOptions } from "./commands/schema.js";
 export { serveCommand, startCommand } from "./commands/serving.js";
 export { verifyCommand, type VerifyCommandOptions } from "./commands/verify.js";

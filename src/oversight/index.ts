@@ -9,6 +9,8 @@ import { ProcessFlowResolver } from "./flow/resolver.js";
 import { scoreInput } from "./inputs/aggregate.js";
 import { ScoreInputMutations, ScoreInputResolver } from "./inputs/resolver.js";
 import { ScoreInput } from "./inputs/rows.js";
+import { meetingAggregate } from "./meetings/aggregate.js";
+import { meetingResolvers } from "./meetings/resolver.js";
 import { oversightMessages } from "./messages.js";
 import { scoreboardResolvers } from "./scoreboard/resolver.js";
 import { BoardInterval } from "./scoreboard/tables.js";
@@ -21,13 +23,18 @@ roomErrors("Oversight", oversightMessages);
 
 export { seesAppraisal } from "./appraisal/sight.js";
 export { computeAsOf, type Computation } from "./boards/compute.js";
+export { checkBoards, type BoardCheck } from "./boards/check.js";
 export * as boardCommands from "./boards/commands.js";
+export { boardInForce, computedOf } from "./boards/present.js";
 export { Board as KeptBoard, BoardObjection, BoardWaiver } from "./boards/rows.js";
 export { boardSight, ownSight } from "./boards/sight.js";
 export { caseFacts, withCaseFacts } from "./facts/caseFacts.js";
 export { factsOfCases, type SubjectFact } from "./facts/bySubject.js";
 export { complaintFacts, withComplaintFacts } from "./facts/complaints.js";
 export { ratingFacts } from "./facts/ratings.js";
+export * as meetingCommands from "./meetings/commands.js";
+export { Measure, MeetingCarried, MeetingComment, MeetingProblem, ReviewMeeting } from "./meetings/rows.js";
+export { measureSight, meetingSight, problemSight } from "./meetings/sight.js";
 export { handoffFacts, withHandoffFacts } from "./facts/handoffFacts.js";
 export { factKinds, unitOfFact, type FactUnit } from "./facts/kinds.js";
 export { factTally, follow, withFacts, type Measured, type Measuring } from "./facts/ledger.js";
@@ -60,6 +67,7 @@ export { targetBoardView, targetsJson, targetsText } from "./targets/views.js";
 
 /** For the journal. */
 export const oversightAggregates = [boardAggregate, scoreInput, target, figure] as const;
+export const oversightAggregates = [boardAggregate, meetingAggregate, target, figure] as const;
 
 /** For the API's schema. */
 export const oversightResolvers = [
@@ -71,6 +79,7 @@ export const oversightResolvers = [
   ScoreInputResolver,
   AppraisalResolver,
   AppraisalFigureResolver,
+  ...meetingResolvers,
   TargetResolver,
   YearlyTargetResolver,
   BusinessFigureResolver,
@@ -82,6 +91,7 @@ export const oversightTables: readonly RowClass[] = [
   ...boardAggregate.tables,
   ScoreInput,
   BoardInterval,
+  ...meetingAggregate.tables,
   YearlyTarget,
   BusinessFigure,
   PaidOutLoan,

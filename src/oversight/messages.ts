@@ -5,3 +5,7 @@ import { inputMessages } from "./inputs/messages.js";
 import { targetMessages } from "./targets/messages.js";
 
 export const oversightMessages = { ...boardMessages, ...inputMessages, ...targetMessages } satisfies Messages;
+import { meetingMessages } from "./meetings/messages.js";
+import { targetMessages } from "./targets/messages.js";
+
+export const oversightMessages = { ...boardMessages, ...meetingMessages, ...targetMessages } satisfies Messages;

@@ -37,6 +37,7 @@ export async function preparedBoards({ services, world, clock }: CaseWorld) {
     waived: await waived(),
     proposed: await proposed(),
     frozen,
+    frozenPeriod: "2025-01",
   };
   clock.now = new Date(Date.parse(clock.now) + 1_000).toISOString();
   return made;

@@ -31,6 +31,7 @@ import { uploadAt } from "../support/raceScene.js";
 import { scoreInputsOf } from "./scoreInputs.js";
 import { testPasswords, worldPassword } from "../support/world.js";
 import { preparedBoards } from "./boards.js";
+import { preparedMeetings } from "./meetings.js";
 
 export type Prepared = Awaited<ReturnType<typeof prepare>>;
 
@@ -85,7 +86,14 @@ export async function prepare(fresh: TestDatabase) {
     scoreInputs: await scoreInputsOf(base),
     targets: await enteredTargets(base),
     states: await statesOf(desk, cases),
+    // At the end: what is recorded after them must not count for their boards.
+    ...(await reviewed(base)),
   };
+}
+
+async function reviewed(base: CaseWorld) {
+  const boards = await preparedBoards(base);
+  return { boards, meetings: await preparedMeetings(base, boards.frozenPeriod) };
 }
 
 type Cases = Readonly<Record<string, string>>;

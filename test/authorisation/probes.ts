@@ -5,6 +5,7 @@ export interface Target {
   readonly states: readonly CaseState[];
   readonly handoffIds: readonly string[];
   readonly boardIds: readonly string[];
+  readonly meetingIds: readonly string[];
   readonly bankId: string;
   readonly guaranteeCompanyId: string;
 }
@@ -93,5 +94,8 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
   boards: () => ["first: 2"],
   board: ({ boardIds }) => boardIds.map((id) => `id: "${id}"`),
   scoreInputs: ({ bankId }) => ["first: 25", `filter: { partnerId: "${bankId}" }, first: 25`],
+  meetings: () => ["first: 2"],
+  meeting: ({ meetingIds }) => meetingIds.map((id) => `id: "${id}"`),
+  measures: () => ["first: 5"],
   scoreboard: () => ['period: "2026H1", kind: BANK', 'period: "2026", kind: GUARANTEE_COMPANY'],
 };

@@ -54,10 +54,11 @@ const asked = [
   "rated",
 ] as const;
 
-const targetOf = ({ states, handoff, boards, base }: Prepared): Target => ({
+const targetOf = ({ states, handoff, boards, meetings, base }: Prepared): Target => ({
   states: asked.map((name) => states[name]),
   handoffIds: [handoff.id],
   boardIds: [boards.objected],
+  meetingIds: [meetings.open],
   bankId: base.world.partyIds.bank,
   guaranteeCompanyId: base.world.partyIds.guarantor,
 });

@@ -3,9 +3,11 @@ import type { MatrixRow } from "../support/matrix.js";
 import { application } from "../support/cases.js";
 import { boardRows } from "./boards.js";
 import { calendar } from "./calendarTable.js";
+import { meetingRows } from "./meetings.js";
 import type { Prepared } from "./prepared.js";
 import { scoreInputRows } from "./scoreInputs.js";
 import { register } from "./registerRows.js";
+import { targets } from "./targetRows.js";
 
 /** The bank's own people with the case in sight; its colleague of another unit is a stranger to it. */
 const bank = ["bankOfficer", "bankManager", "systemOfBankOfficer"];
@@ -298,23 +300,6 @@ const parties: Record<string, Row> = {
   },
 };
 
-const statement = { business: "COLLECTION", amount: "1.00", source: "年度计划" };
-const enterers = ["supervisor", "fundsOfficer"];
-const confirmers = ["seniorApprover", "approver", "allRounder", "supervisor"];
-const deciding = [...confirmers, "fundsOfficer"];
-
-const targets: Record<string, Row> = {
-  targetSet: { right: enterers, input: () => ({ ...statement, year: 2026 }) },
-  targetConfirm: { right: confirmers, input: ({ targets: { toConfirm } }) => ({ targetId: toConfirm }) },
-  targetRefuse: { right: deciding, input: ({ targets: { toRefuse } }) => ({ targetId: toRefuse }) },
-  businessFigureEnter: {
-    right: enterers,
-    input: () => ({ ...statement, from: "2016-01-01", to: "2016-09-30" }),
-  },
-  businessFigureConfirm: { right: confirmers, input: ({ targets: { figureToConfirm: figureId } }) => ({ figureId }) },
-  businessFigureRefuse: { right: deciding, input: ({ targets: { figureToRefuse: figureId } }) => ({ figureId }) },
-};
-
 export const table: Readonly<Record<string, Row>> = {
   ...parties,
   ...register,
@@ -324,5 +309,6 @@ export const table: Readonly<Record<string, Row>> = {
   ...targets,
   ...boardRows,
   ...scoreInputRows,
+  ...meetingRows,
 };
 export const everybody = [...new Set([...caseWorkers, ...center, ...others, "bankSystem", "developerClerk"])];

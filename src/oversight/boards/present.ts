@@ -52,8 +52,7 @@ export async function computedOf(reads: Reads, board: Board): Promise<ComputedBo
   const faces = await Promise.all(cards.map(({ partner }) => reads.rows.face(Partner, partner.id)));
   const partners = new Map(faces.flatMap((face): [string, Partner][] => (face ? [[face.id, face]] : [])));
   const rules = rulesFor(reads.policies.byDigest(board.policyDigest), board.kind);
-  const { kind, provisional, resultDigest: digest } = board;
-  const status = provisional ? "PROVISIONAL" : "COMPUTED";
+  const { kind, status, resultDigest: digest } = board;
   const { cutoff, later } = await readingOf(reads, board);
   const { policyDigest, inputDigest } = board;
   return {
@@ -81,5 +80,5 @@ export async function scoreboardOf(context: OversightContext, board: Board, view
     const face = computed.partners.get(partner.id);
     return sees && face ? [{ partner: face, rank }] : [];
   });
-  return { ...view, status: board.status, board: sees ? board : null, ranks };
+  return { ...view, board: sees ? board : null, ranks };
 }

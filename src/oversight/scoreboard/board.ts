@@ -35,7 +35,7 @@ export interface Board {
   readonly later: Readonly<Record<string, string>>;
   readonly policyDigest: string;
   /** PROVISIONAL where a ranked card covers less of the weight than policy asks. */
-  readonly status: "PROVISIONAL" | "COMPUTED";
+  readonly status: "PROVISIONAL" | "COMPUTED" | "PREVIEWED" | "FROZEN" | "SUPERSEDED";
   /** SHA-256 of rules and results: computing the same facts again gives the same one. */
   readonly digest: string;
   /** SHA-256 of everything that it was computed from; the seed of its intervals. */
