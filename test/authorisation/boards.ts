@@ -9,16 +9,17 @@ import type { Prepared } from "./prepared.js";
 /** The clock is one second on afterwards: what is recorded later comes after the boards' cut-off. */
 export async function preparedBoards({ services, world, clock }: CaseWorld) {
   const all = { ...services, factSources };
-  const { supervisor, bankManager, otherBankManager } = world.viewers;
+  const { supervisor, guaranteeManager, otherGuaranteeManager } = world.viewers;
   let month = 0;
   const preview = async () => {
     month += 1;
     const period = `2025-${String(month).padStart(2, "0")}`;
-    return resultOf(await boardCommands.previewBoard(all, supervisor, { period, kind: "BANK" }));
+    return resultOf(await boardCommands.previewBoard(all, supervisor, { period, kind: "GUARANTEE_COMPANY" }));
   };
   const waived = async () => {
     const boardId = await preview();
-    for (const viewer of [bankManager, otherBankManager]) resultOf(await boardCommands.waive(all, viewer, { boardId }));
+    for (const viewer of [guaranteeManager, otherGuaranteeManager])
+      resultOf(await boardCommands.waive(all, viewer, { boardId }));
     return boardId;
   };
   const proposed = async () => {
@@ -33,7 +34,7 @@ export async function preparedBoards({ services, world, clock }: CaseWorld) {
   const made = {
     previewed: await preview(),
     objected,
-    objectionId: resultOf(await boardCommands.raise(all, bankManager, objection)),
+    objectionId: resultOf(await boardCommands.raise(all, guaranteeManager, objection)),
     waived: await waived(),
     proposed: await proposed(),
     frozen,
@@ -46,14 +47,14 @@ export async function preparedBoards({ services, world, clock }: CaseWorld) {
 type Row = MatrixRow<Prepared>;
 type Name = keyof Awaited<ReturnType<typeof preparedBoards>>;
 
-const managers = ["bankManager", "otherBankManager"];
+const managers = ["guaranteeManager", "otherGuaranteeManager"];
 const onBoard = (right: readonly string[], name: Name, more: (things: Prepared) => object = () => ({})): Row => ({
   right,
   input: (things) => ({ boardId: things.boards[name], ...more(things) }),
 });
 
 export const boardRows: Readonly<Record<string, Row>> = {
-  boardPreview: { right: ["supervisor"], input: () => ({ period: "2024-01", kind: "BANK" }) },
+  boardPreview: { right: ["supervisor"], input: () => ({ period: "2024-01", kind: "GUARANTEE_COMPANY" }) },
   boardObjectionRaise: onBoard(managers, "previewed", () => ({ indicator: "ON_TIME", reason: "请复核" })),
   boardObjectionAnswer: onBoard(["supervisor"], "objected", ({ boards }) => ({
     ...{ objectionId: boards.objectionId, result: "NOT_UPHELD", answer: "经复核无误" },

@@ -5,11 +5,11 @@ import type { CaseWorld } from "../support/cases.js";
 import type { MatrixRow } from "../support/matrix.js";
 import type { Prepared } from "./prepared.js";
 
-/** `period` is that of a frozen board of banks. */
+/** `period` is that of a frozen board of guarantee companies. */
 export async function preparedMeetings({ services, world }: CaseWorld, period: string) {
   const { supervisor } = world.viewers;
   const plan = async () => {
-    const given = { period, kinds: ["BANK" as const], day: "2030-01-07", agenda: [] };
+    const given = { period, kinds: ["GUARANTEE_COMPANY" as const], day: "2030-01-07", agenda: [] };
     return resultOf(await meetingCommands.planMeeting(services, supervisor, given));
   };
   const opened = async () => {
@@ -18,7 +18,7 @@ export async function preparedMeetings({ services, world }: CaseWorld, period: s
     return meetingId;
   };
   const open = await opened();
-  const measure = { meetingId: open, text: "整改", ownerPartyId: world.partyIds.bank, dueOn: "2030-01-07" };
+  const measure = { meetingId: open, text: "整改", ownerPartyId: world.partyIds.guarantor, dueOn: "2030-01-07" };
   const toClose = await opened();
   resultOf(await meetingCommands.writeMinutes(services, supervisor, { meetingId: toClose, text: "纪要" }));
   return {
@@ -33,34 +33,34 @@ export async function preparedMeetings({ services, world }: CaseWorld, period: s
 type Row = MatrixRow<Prepared>;
 type Name = keyof Awaited<ReturnType<typeof preparedMeetings>>;
 
-const managers = ["bankManager", "otherBankManager"];
+const managers = ["guaranteeManager", "otherGuaranteeManager"];
 const onMeeting = (
   right: readonly string[],
   name: Name,
   more: (things: Prepared, who: string) => object = () => ({}),
 ): Row => ({ right, input: (things, who) => ({ meetingId: things.meetings[name], ...more(things, who) }) });
-const bankOf = ({ base }: Prepared, who: string) =>
-  who.startsWith("other") ? base.world.partyIds.otherBank : base.world.partyIds.bank;
+const companyOf = ({ base }: Prepared, who: string) =>
+  who.startsWith("other") ? base.world.partyIds.otherGuarantor : base.world.partyIds.guarantor;
 
 export const meetingRows: Readonly<Record<string, Row>> = {
   meetingPlan: {
     right: ["supervisor"],
-    input: () => ({ period: "2025-12", kinds: ["BANK"], day: "2030-01-07", agenda: ["议题"] }),
+    input: () => ({ period: "2025-12", kinds: ["GUARANTEE_COMPANY"], day: "2030-01-07", agenda: ["议题"] }),
   },
   meetingReplan: onMeeting(["supervisor"], "planned", () => ({ day: "2030-01-08" })),
   meetingProblemRaise: onMeeting(["supervisor", ...managers], "planned", () => ({ text: "问题" })),
   meetingComment: onMeeting(["supervisor"], "planned", (things, who) => ({
-    partnerId: bankOf(things, who),
+    partnerId: companyOf(things, who),
     text: "好",
   })),
   meetingPracticePresent: onMeeting(["supervisor", ...managers], "planned", (things, who) => ({
-    ...{ partnerId: bankOf(things, who), title: "经验" },
+    ...{ partnerId: companyOf(things, who), title: "经验" },
   })),
   meetingOpen: onMeeting(["supervisor"], "toOpen"),
   measureAgree: onMeeting(["supervisor"], "open", ({ base }) => ({
-    ...{ text: "整改", ownerPartyId: base.world.partyIds.bank, dueOn: "2030-01-07" },
+    ...{ text: "整改", ownerPartyId: base.world.partyIds.guarantor, dueOn: "2030-01-07" },
   })),
-  measureDone: onMeeting(["bankManager"], "open", ({ meetings }) => ({
+  measureDone: onMeeting(["guaranteeManager"], "open", ({ meetings }) => ({
     measureId: meetings.measureId,
     evidence: "已办",
   })),
