@@ -11,6 +11,7 @@ import { ScoreInputMutations, ScoreInputResolver } from "./inputs/resolver.js";
 import { ScoreInput } from "./inputs/rows.js";
 import { meetingAggregate } from "./meetings/aggregate.js";
 import { meetingResolvers } from "./meetings/resolver.js";
+import { FeeBasisResolver } from "./fees/resolver.js";
 import { oversightMessages } from "./messages.js";
 import { scoreboardResolvers } from "./scoreboard/resolver.js";
 import { BoardInterval } from "./scoreboard/tables.js";
@@ -80,6 +81,7 @@ export const oversightResolvers = [
   AppraisalResolver,
   AppraisalFigureResolver,
   ...meetingResolvers,
+  FeeBasisResolver,
   TargetResolver,
   YearlyTargetResolver,
   BusinessFigureResolver,

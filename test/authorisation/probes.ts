@@ -96,6 +96,7 @@ export const probes: Readonly<Record<string, (target: Target) => readonly string
   scoreInputs: ({ bankId }) => ["first: 25", `filter: { partnerId: "${bankId}" }, first: 25`],
   meetings: () => ["first: 2"],
   meeting: ({ meetingIds }) => meetingIds.map((id) => `id: "${id}"`),
+  feeBasis: () => ['period: "2025-01", kind: GUARANTEE_COMPANY'],
   measures: () => ["first: 5"],
   scoreboard: () => ['period: "2026H1", kind: BANK', 'period: "2026", kind: GUARANTEE_COMPANY'],
 };

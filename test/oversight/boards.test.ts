@@ -193,6 +193,21 @@ onEachDatabase((open) => {
     expect({ status, digest }).toEqual({ status: "FROZEN", digest: kept.resultDigest });
   });
 
+  test("the fee of the period rests on the frozen board: the center sees all of it, a partner its own", async () => {
+    const fields = "{ boardId provisional rows { partner { code } loanCount amount score classCode ratePpm fee } }";
+    const basis = (who: "supervisor" | "bankManager" | "guaranteeManager", period = "2026-03") =>
+      at.ask(who, `{ feeBasis(period: "${period}", kind: BANK) ${fields} }`).then(({ feeBasis }) => feeBasis);
+    const all = await basis("supervisor");
+    expect(all).toMatchObject({ boardId, provisional: true });
+    const [own] = (await basis("bankManager")).rows;
+    expect(own).toMatchObject({ partner: { code: "CCB" }, loanCount: 3, amount: "1350000.00", classCode: "EXCELLENT" });
+    expect(own).toMatchObject({ ratePpm: 700, fee: "945.00" });
+    expect(all.rows).toHaveLength(2);
+    expect(all.rows[1]).toMatchObject({ partner: { code: "ICBC" }, loanCount: 0, score: null, fee: null });
+    expect((await basis("guaranteeManager")).rows).toEqual([]);
+    expect(await basis("supervisor", "2026-02")).toBeNull();
+  });
+
   test("an erratum takes in what came since and supersedes it; both are kept", async () => {
     expect(await at.codes("supervisor", "boardErratum", { boardId, reason: "" })).toEqual(["TEXT_WRONG"]);
     const given = { boardId, reason: "漏计更正" };

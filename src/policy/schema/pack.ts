@@ -4,6 +4,7 @@ import { day, names, source } from "./basics.js";
 import { authorisations } from "./authorisations.js";
 import { delegation } from "./delegation.js";
 import { escalation } from "./escalation.js";
+import { feeBasis } from "./fees.js";
 import { moneySections } from "./money.js";
 import { paperSections } from "./papers.js";
 import { personalData } from "./personalData.js";
@@ -39,6 +40,7 @@ export const sectionsSchema = z.strictObject({
 export const laterSectionsSchema = z.strictObject({
   authorisations,
   delegation,
+  feeBasis,
   personalData,
   targets,
   escalation,
