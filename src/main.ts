@@ -83,8 +83,16 @@ program
   .argument("<period>", "2017H1, 2017Q3, 2017-08 or 2017")
   .option("--kind <kind>", "banks or guarantee-companies", "banks")
   .option("--check", "compute what is kept of it once more from the book; exit with 1 where it comes to something else")
+  .option("--xlsx <file>", "write it as an Excel workbook instead")
   .option(...json)
   .action(exit((period: string, options: app.ScoreboardCommandOptions) => app.scoreboardCommand(period, options)));
+program
+  .command("minutes")
+  .description("the minutes of a review meeting as a Word document")
+  .argument("<id>", "of the meeting")
+  .requiredOption("--docx <file>", "where to write it")
+  .option(...json)
+  .action(exit((id: string, options: app.MinutesCommandOptions) => app.minutesCommand(id, options)));
 program
   .command("targets")
   .description("the year's tasks, and what is done of them against the calendar and the year before")

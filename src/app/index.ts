@@ -12,6 +12,7 @@ export { demoCommand, type DemoOptions } from "./commands/demo.js";
 export { exportLogCommand, type ExportLogOptions } from "./commands/exportLog.js";
 export { generateCommand, type GenerateCommandOptions } from "./commands/generate.js";
 export { importLogCommand, type ImportLogOptions } from "./commands/importLog.js";
+export { minutesCommand, type MinutesCommandOptions } from "./commands/minutes.js";
 export { targetsCommand, type TargetsCommandOptions } from "./commands/oversight.js";
 export { policyCheckCommand, policyPublishCommand, type PolicyCommandOptions } from "./commands/policy.js";
 export { scoreboardCommand, type ScoreboardCommandOptions } from "./commands/scoreboard.js";

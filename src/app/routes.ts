@@ -7,6 +7,7 @@ import type { Viewer } from "../parties/index.js";
 import { exportServices } from "./commands/exportLog.js";
 import type { ApiContext } from "./context.js";
 import type { Route } from "./http/app.js";
+import { officeRoutes } from "./office/routes.js";
 import type { Services } from "./services.js";
 
 /** Each room's functions, under the paths that the API names. */
@@ -14,5 +15,5 @@ export const routes = (services: Services): readonly Route<ApiContext>[] => {
   const { journal, blobs, policies } = services;
   const mayRead = async (viewer: Viewer, id: string): Promise<boolean> =>
     (await mayReadDocument({ journal, policies }, viewer, id)) || mayReadEvidence(journal.database.read, viewer, id);
-  return [...documentRoutes({ journal, blobs, mayRead }), ...exportRoutes(exportServices(services))];
+  return [...documentRoutes({ journal, blobs, mayRead }), ...exportRoutes(exportServices(services)), ...officeRoutes];
 };

@@ -22,7 +22,7 @@ export type { HandoffBodies, SentItem } from "./handoff/entries.js";
 export * from "./handoff/rows.js";
 export * from "./handoff/sight.js";
 export { documentRoutes, type DocumentRoute } from "./http/routes.js";
-export type { ContentServices } from "./http/content.js";
+export { attachment, type ContentServices } from "./http/content.js";
 export * from "./messages.js";
 export type { DecisionContext, Ruling } from "./ruling.js";
 export * from "./services.js";

@@ -20,6 +20,8 @@ export { historySight } from "./histories/sight.js";
 export * from "./mapping/load.js";
 export type { LogMapping } from "./mapping/schema.js";
 export * from "./messages.js";
+export { paper, type Block } from "./office/paper.js";
+export { workbook, type Sheet, type SheetValue } from "./office/workbook.js";
 export * from "./xes/model.js";
 export * from "./xes/read.js";
 

@@ -23,17 +23,19 @@ import { figure, target } from "./targets/statements.js";
 roomErrors("Oversight", oversightMessages);
 
 export { seesAppraisal } from "./appraisal/sight.js";
-export { computeAsOf, type Computation } from "./boards/compute.js";
+export { computeAsOf, formulaVersion, type Computation } from "./boards/compute.js";
 export { checkBoards, type BoardCheck } from "./boards/check.js";
 export * as boardCommands from "./boards/commands.js";
 export { boardInForce, computedOf } from "./boards/present.js";
 export { Board as KeptBoard, BoardObjection, BoardWaiver } from "./boards/rows.js";
+export { boardSheets } from "./boards/sheets.js";
 export { boardSight, ownSight } from "./boards/sight.js";
 export { caseFacts, withCaseFacts } from "./facts/caseFacts.js";
 export { factsOfCases, type SubjectFact } from "./facts/bySubject.js";
 export { complaintFacts, withComplaintFacts } from "./facts/complaints.js";
 export { ratingFacts } from "./facts/ratings.js";
 export * as meetingCommands from "./meetings/commands.js";
+export { minutesBlocks, type MinutesContext, type MinutesReader } from "./meetings/minutes.js";
 export { Measure, MeetingCarried, MeetingComment, MeetingProblem, ReviewMeeting } from "./meetings/rows.js";
 export { measureSight, meetingSight, problemSight } from "./meetings/sight.js";
 export { handoffFacts, withHandoffFacts } from "./facts/handoffFacts.js";
@@ -67,8 +69,7 @@ export * from "./targets/rows.js";
 export { targetBoardView, targetsJson, targetsText } from "./targets/views.js";
 
 /** For the journal. */
-export const oversightAggregates = [boardAggregate, scoreInput, target, figure] as const;
-export const oversightAggregates = [boardAggregate, meetingAggregate, target, figure] as const;
+export const oversightAggregates = [boardAggregate, meetingAggregate, scoreInput, target, figure] as const;
 
 /** For the API's schema. */
 export const oversightResolvers = [

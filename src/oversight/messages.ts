@@ -2,10 +2,12 @@
 import type { Messages } from "../kernel/index.js";
 import { boardMessages } from "./boards/messages.js";
 import { inputMessages } from "./inputs/messages.js";
-import { targetMessages } from "./targets/messages.js";
-
-export const oversightMessages = { ...boardMessages, ...inputMessages, ...targetMessages } satisfies Messages;
 import { meetingMessages } from "./meetings/messages.js";
 import { targetMessages } from "./targets/messages.js";
 
-export const oversightMessages = { ...boardMessages, ...meetingMessages, ...targetMessages } satisfies Messages;
+export const oversightMessages = {
+  ...boardMessages,
+  ...inputMessages,
+  ...meetingMessages,
+  ...targetMessages,
+} satisfies Messages;

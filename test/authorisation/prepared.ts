@@ -80,8 +80,6 @@ export async function prepare(fresh: TestDatabase) {
     tickets: await tickets(base),
     closures: { toConfirm: await closureOf(base), toRefuse: await closureOf(base) },
     members: await spareMembers(base),
-    // Before there is a bank with nobody to waive an objection.
-    boards: await preparedBoards(base),
     register: await spareParties(base),
     scoreInputs: await scoreInputsOf(base),
     targets: await enteredTargets(base),

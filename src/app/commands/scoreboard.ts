@@ -1,4 +1,5 @@
 /** `lianban scoreboard`: who did how well by the book of record, and whether what was kept still comes to the same. */
+import { writeFile } from "node:fs/promises";
 import {
   boardInForce,
   boardJson,
@@ -8,11 +9,13 @@ import {
   computedOf,
   type Board,
   type BoardCheck,
+  type KeptBoard,
 } from "../../oversight/index.js";
 import type { PartnerKind } from "../../parties/index.js";
 import { RowLoader } from "../../platform/index.js";
 import { Faults, readConfiguration } from "../configuration.js";
 import { factSources } from "../context.js";
+import { boardFile } from "../office/files.js";
 import { openServices, type Services } from "../services.js";
 import { out, tell } from "./terminal.js";
 
@@ -21,22 +24,30 @@ export interface ScoreboardCommandOptions {
   readonly json?: boolean;
   /** Computes what is kept of the period once more, and compares. */
   readonly check?: boolean;
+  /** Writes it as an Excel workbook into this file. */
+  readonly xlsx?: string;
 }
 
 const kinds: Readonly<Record<string, PartnerKind>> = { banks: "BANK", "guarantee-companies": "GUARANTEE_COMPANY" };
 
 /** The exit code: 1 where a kept board comes to something else. @throws Faults where there is no such period or kind, or no policy for it. */
 export async function scoreboardCommand(period: string, options: ScoreboardCommandOptions): Promise<0 | 1> {
-  const { kind: named, json, check } = options;
+  const { kind: named, json, check, xlsx } = options;
   const kind = kinds[named];
   const doing = check ? "Cannot check the scoreboard" : "Cannot compute the scoreboard";
   if (!kind) throw new Faults(doing, [`--kind is one of ${Object.keys(kinds).join(", ")}, not ${named}`]);
   const services = await openServices(readConfiguration());
   try {
     if (check) return await checked(services, { period, kind }, json);
-    const board = await shownBoard(services, period, kind);
+    const { board, kept } = await shownBoard(services, period, kind);
     if (!board)
       throw new Faults(doing, [`${period} is no period (2017H1, 2017Q3, 2017-08, 2017) with a policy at its end`]);
+    if (xlsx) {
+      const bytes = await boardFile(services.policies, board, kept, { partyId: "", partyKind: "CENTER" });
+      await writeFile(xlsx, bytes);
+      tell(json, { file: xlsx, bytes: bytes.length }, [`Wrote ${xlsx}`]);
+      return 0;
+    }
     out(json ? JSON.stringify(boardJson(board)) : boardText(board));
     return 0;
   } finally {
@@ -45,15 +56,19 @@ export async function scoreboardCommand(period: string, options: ScoreboardComma
 }
 
 /** As the API answers: frozen, else previewed, else computed now. */
-async function shownBoard({ database, policies }: Services, period: string, kind: PartnerKind): Promise<Board | null> {
+async function shownBoard(
+  { database, policies }: Services,
+  period: string,
+  kind: PartnerKind,
+): Promise<{ board: Board | null; kept: KeptBoard | null }> {
   const sql = database.read;
   const kept = await boardInForce(sql, period, kind);
-  if (!kept) return computeBoard({ sql, policies, sources: factSources }, { period, kind });
+  if (!kept) return { board: await computeBoard({ sql, policies, sources: factSources }, { period, kind }), kept };
   const rows = new RowLoader(
     () => sql,
     () => null,
   );
-  return computedOf({ rows, policies }, kept);
+  return { board: await computedOf({ rows, policies }, kept), kept };
 }
 
 async function checked(

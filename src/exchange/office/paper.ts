@@ -1,0 +1,29 @@
+/** Word documents: headings, paragraphs and tables. */
+import { Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from "docx";
+import { printable } from "./printable.js";
+
+export type Block =
+  | { readonly kind: "TITLE" | "HEADING" | "TEXT"; readonly text: string }
+  | { readonly kind: "TABLE"; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
+export async function paper(blocks: readonly Block[]): Promise<Buffer> {
+  return Packer.toBuffer(new Document({ sections: [{ children: blocks.flatMap(partsOf) }] }));
+}
+
+function partsOf(block: Block): (Paragraph | Table)[] {
+  if (block.kind === "TABLE") {
+    const rows = [block.head, ...block.rows].map(
+      (row, at) => new TableRow({ tableHeader: at === 0, children: row.map((text) => cell(text, at === 0)) }),
+    );
+    return [new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows }), new Paragraph("")];
+  }
+  const heading = { TITLE: HeadingLevel.TITLE, HEADING: HeadingLevel.HEADING_1, TEXT: null }[block.kind];
+  return block.text.split("\n").map((line) => new Paragraph({ text: printable(line), ...(heading && { heading }) }));
+}
+
+const cell = (text: string, bold: boolean): TableCell =>
+  new TableCell({
+    children: text
+      .split("\n")
+      .map((line) => new Paragraph({ children: [new TextRun({ text: printable(line), bold })] })),
+  });
