@@ -7,6 +7,8 @@ import { Casework1790000030000 } from "./1790000030000-casework.js";
 import { CaseworkDecision1790000031000 } from "./1790000031000-casework-decision.js";
 import { Clocks1790000110000 } from "./1790000110000-clocks.js";
 import { Complaints1790000132000 } from "./1790000132000-complaints.js";
+import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
+import { EntryCorrections1790000142000 } from "./1790000142000-entry-corrections.js";
 import { DefectWords1790000141000 } from "./1790000141000-defect-words.js";
 import { Delegations1790000120000 } from "./1790000120000-delegations.js";
 import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
@@ -49,4 +51,5 @@ export const migrations = [
   Boards1790000160000,
   Meetings1790000161000,
   Targets1790000170000,
+  EntryCorrections1790000142000,
 ];

@@ -21,6 +21,7 @@ import { ComparisonResolver } from "./comparison/resolver.js";
 import { complaintAggregate } from "./complaints/aggregate.js";
 import { ComplaintResolver, ComplaintRoundResolver } from "./complaints/resolver.js";
 import { CorrectionResolver } from "./corrections/resolver.js";
+import { CorrectionResolver, EntryCorrectionResolver } from "./corrections/resolver.js";
 import { DecisionResolver } from "./decision/resolver.js";
 import { CaseNumber } from "./intake/numbers.js";
 import { LoanCaseResolver } from "./api/loanCase.js";
@@ -40,7 +41,7 @@ import { RatingResolver } from "./ratings/resolver.js";
 import { RatingTicket } from "./ratings/ticket.js";
 import { CheckResolver } from "./review/resolver.js";
 import { SignatureResolver } from "./signing/resolver.js";
-import { JournalEntryResolver, TimelineResolver } from "./api/timeline.js";
+import { CorrectionHistoryResolver, JournalEntryResolver, TimelineResolver } from "./api/timeline.js";
 import { VisitExceptionResolver, VisitResolver } from "./trips/resolver.js";
 
 roomErrors("Casework", caseworkMessages);
@@ -141,6 +142,8 @@ export const caseResolvers = [
   DeadlineQueries,
   ComparisonResolver,
   CorrectionResolver,
+  EntryCorrectionResolver,
+  CorrectionHistoryResolver,
   QuotaResolver,
   CaseQuotaResolver,
 ] as const;

@@ -1,4 +1,5 @@
 /** Whether money is on its way or has arrived: from then on the case goes forward only. */
+import { rateFor, type PolicyVersion } from "../policy/index.js";
 import type { CaseState } from "./state.js";
 
 /** Ordered, sent, unknown or paid: everything that did not come back. */
@@ -11,4 +12,12 @@ export function annualRatePpm({ payment, decision }: CaseState): number | null {
     .filter(({ status }) => status === "PAID")
     .sort((one, other) => ((one.settledAt ?? "") < (other.settledAt ?? "") ? -1 : 1));
   return first?.annualRatePpm ?? decision.approved?.annualRatePpm ?? null;
+}
+
+/** The rate follows the day of pay-out, unless policy names another day; then that of the approval stands. */
+export function rateOnDay({ lifecycle, decision }: CaseState, day: string, policy: PolicyVersion): number | null {
+  if (policy.referenceDays.rate !== "DISBURSEMENT") return decision.approved?.annualRatePpm ?? null;
+  const houseOrder = lifecycle.content.terms?.houseOrder ?? "FIRST";
+  const termMonths = decision.approved?.termMonths ?? 0;
+  return rateFor(policy, { houseOrder, termMonths, referenceDay: day })?.annualRatePpm ?? null;
 }

@@ -6,6 +6,7 @@ import { connectionType, DateTimeScalar, page, pageOf, pageSize, type Page } fro
 import { encodeCursor, type OrderTerm } from "../../kernel/index.js";
 import { Names } from "./names.js";
 import type { CaseEntryType } from "../entries.js";
+import { EntryCorrection } from "../corrections/rows.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import { entryNames } from "./entryNames.js";
@@ -55,6 +56,14 @@ export class TimelineResolver {
   }
 }
 
+@Resolver(() => LoanCase)
+export class CorrectionHistoryResolver {
+  @FieldResolver(() => [EntryCorrection], { description: "Every correction, refused ones too (更正历史)." })
+  correctionHistory(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<EntryCorrection[]> {
+    return rows.by(EntryCorrection, "caseId", id, { orderBy: "proposedAt, id" });
+  }
+}
+
 /** Not the text: only `details` reads it. */
 const shownColumns: readonly (keyof EntryRow)[] = [
   ...(["id", "streamId", "seq", "type", "actorId", "onBehalfOfId", "channel", "occurredAt", "recordedAt"] as const),
@@ -80,12 +89,26 @@ export class JournalEntryResolver {
     return onBehalfOfId ? rows.face(Member, onBehalfOfId) : null;
   }
 
+  @FieldResolver(() => [EntryCorrection], {
+    description: "Corrections of this entry, the first one first; the entry itself stays as it was (对本记录的更正).",
+  })
+  corrections(@Root() { id }: EntryRow, @Ctx() { rows }: CaseRequestContext): Promise<EntryCorrection[]> {
+    return rows.by(EntryCorrection, "entryId", id, { orderBy: "proposedAt, id" });
+  }
+
+  @FieldResolver(() => Boolean, { description: "Struck out: taken back whole by a correction (是否已撤销)." })
+  async struck(@Root() { id }: EntryRow, @Ctx() { rows }: CaseRequestContext): Promise<boolean> {
+    const all = await rows.by(EntryCorrection, "entryId", id, { orderBy: "proposedAt, id" });
+    return all.some(({ status, correctedValues }) => status === "CONFIRMED" && correctedValues === null);
+  }
+
   @FieldResolver(() => [EntryDetail], { description: "The plain facts it holds (记录内容)." })
   async details(@Root() { id }: EntryRow, @Ctx() { rows }: CaseRequestContext): Promise<EntryDetail[]> {
     const entry = await rows.face(EntryRow, id);
     if (!entry) return [];
     const body = fromText(entry.text).body as Readonly<Record<string, unknown>>;
-    return Object.entries(body)
+    const corrected = (body["values"] ?? {}) as Readonly<Record<string, unknown>>;
+    return [...Object.entries(body), ...Object.entries(corrected)]
       .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value))
       .map(([name, value]) => ({ name, value: String(value) }));
   }

@@ -1,5 +1,5 @@
 /** Setting an entry right, and the second person who confirms or refuses that. */
-import { isDay, limits, type Refusal } from "../../kernel/index.js";
+import { isDay, isInstant, limits, type Refusal } from "../../kernel/index.js";
 import { samePersonBehind, type Viewer } from "../../parties/index.js";
 import { correctionReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
@@ -7,8 +7,9 @@ import { entry, type CorrectionFacts } from "../entries.js";
 import { liveStages } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { hindrances, mayCorrect, ownerOfEntry } from "./standing.js";
-import { correctionRules, type CorrectionRule } from "./state.js";
+import { correctionRuleOf, type CorrectionRule, type ValueKind } from "./rules.js";
 import type { CaseContext } from "../context.js";
+import { rateOnDay } from "../money.js";
 import { refuse } from "../refusals.js";
 
 type Values = Readonly<Record<string, string | number | boolean | null>>;
@@ -41,7 +42,7 @@ export const entryCorrect = command<CorrectInput>({
   guards: (state, { viewer }) => (correctable(state, viewer).length > 0 ? [] : [refuse("NOTHING_TO_CORRECT")]),
   shape(state, { entryId, reasonCode, note, values = null }, { policy }) {
     const known = knownEntry(state, entryId);
-    const rule = known && correctionRules[known.type];
+    const rule = known && correctionRuleOf(known.type);
     return [
       ...(correctionReason(policy, reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
       ...(note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
@@ -50,7 +51,7 @@ export const entryCorrect = command<CorrectInput>({
   },
   check(state, input, context) {
     const known = knownEntry(state, input.entryId);
-    const rule = known && correctionRules[known.type];
+    const rule = known && correctionRuleOf(known.type);
     if (!known || !rule) return [];
     const refusals: Refusal[] = [];
     const { entryId, values = null } = input;
@@ -71,9 +72,9 @@ export const entryCorrect = command<CorrectInput>({
       entryType: known.type,
       reasonCode: input.reasonCode,
       note: context.keep("CORRECTION_NOTE", state.id, input.note),
-      values: input.values ?? null,
+      values: completed(state, known, input.values ?? null, context),
     };
-    return correctionRules[known.type]?.secondPerson
+    return correctionRuleOf(known.type)?.secondPerson
       ? [entry("CORRECTION_PROPOSED", facts)]
       : [entry("ENTRY_CORRECTED", { ...facts, proposedById: null })];
   },
@@ -98,12 +99,27 @@ function wrongValues(rule: CorrectionRule, values: Values | null): Refusal[] {
     const kind = rule.values[name];
     const value = values[name];
     if (!kind) return [refuse("VALUE_NOT_CORRECTABLE", { field: `values.${name}` })];
-    const right =
-      kind === "fen" || kind === "int"
-        ? Number.isSafeInteger(value) && (value as number) > 0
-        : typeof value === "string" && (kind === "text" ? isShortText(value) : isDay(value));
-    return right ? [] : [refuse("VALUE_WRONG", { field: `values.${name}` })];
+    return isRight(kind, value) ? [] : [refuse("VALUE_WRONG", { field: `values.${name}` })];
   });
+}
+
+function isRight(kind: ValueKind, value: unknown): boolean {
+  if (kind === "fen" || kind === "int") return Number.isSafeInteger(value) && (value as number) > 0;
+  if (typeof value !== "string") return false;
+  if (kind === "instant") return isInstant(value);
+  return kind === "text" ? isShortText(value) : isDay(value);
+}
+
+/** What follows from the corrected values is said with them: a loan's rate is that of its day of pay-out. */
+function completed(
+  state: CaseState,
+  { type }: { readonly type: CorrectionFacts["entryType"] },
+  values: Values | null,
+  { policy, time }: CaseContext,
+): Values | null {
+  const paidAt = values?.["paidAt"];
+  if (type !== "PAYMENT_CONFIRMED" || typeof paidAt !== "string") return values;
+  return { ...values, annualRatePpm: rateOnDay(state, time.dayOf(paidAt), policy) };
 }
 
 const isShortText = (text: string): boolean => text.trim() !== "" && text.length <= limits.text.externalNumberChars;

@@ -3,10 +3,12 @@ import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Re
 import { Member } from "../../parties/index.js";
 import { parseYuan } from "../../kernel/index.js";
 import type { UserErrorValue } from "../../platform/index.js";
+import { privateText } from "../../documents/index.js";
 import { act, CaseInput, casePayload, made } from "../api/act.js";
+import { Names, policyNames } from "../api/names.js";
 import type { CaseRequestContext } from "../services.js";
 import { correctionConfirm, correctionRefuse, entryCorrect } from "./decide.js";
-import { Correction } from "./rows.js";
+import { Correction, EntryCorrection } from "./rows.js";
 
 @InputType({ description: "One corrected value (更正内容)." })
 export class CorrectedValueInput {
@@ -35,6 +37,13 @@ export class CorrectionDecideInput extends CaseInput {
 export class CorrectedValue {
   @Field(() => String, { description: "Which (项目)." }) name!: string;
   @Field(() => String, { description: "The value, amounts in fen (内容)." }) value!: string;
+}
+
+@ObjectType({ description: "What a correction changes (更正前后).", simpleResolvers: true })
+export class ValueChange {
+  @Field(() => String, { description: "Which (项目)." }) name!: string;
+  @Field(() => String, { nullable: true, description: "Before; amounts in fen (更正前)." }) from!: string | null;
+  @Field(() => String, { nullable: true, description: "After; amounts in fen (更正后)." }) to!: string | null;
 }
 
 const EntryCorrectPayload = casePayload("EntryCorrect", {
@@ -114,5 +123,49 @@ export class CorrectionResolver {
   @FieldResolver(() => Member, { nullable: true, description: "Who proposed it (提出人)." })
   proposedBy(@Root() { proposedById }: Correction, @Ctx() { rows }: CaseRequestContext): Promise<Member | null> {
     return rows.face(Member, proposedById);
+  }
+}
+
+@Resolver(() => EntryCorrection)
+export class EntryCorrectionResolver {
+  @FieldResolver(() => [ValueChange], { description: "Old and new values; none where it takes all back (更正前后)." })
+  changes(@Root() { formerValues, correctedValues }: EntryCorrection): ValueChange[] {
+    const text = (value: unknown) => (value === undefined || value === null ? null : String(value));
+    return Object.entries(correctedValues ?? {}).map(([name, to]) => ({
+      name,
+      from: text(formerValues?.[name]),
+      to: text(to),
+    }));
+  }
+
+  @FieldResolver(() => Boolean, { description: "It takes the entry back whole (是否整条撤销)." })
+  takesBack(@Root() { correctedValues }: EntryCorrection): boolean {
+    return correctedValues === null;
+  }
+
+  @FieldResolver(() => Names, { nullable: true, description: "The reason (更正原因名称)." })
+  reason(@Root() { reasonCode }: EntryCorrection, @Ctx() ctx: CaseRequestContext): Names | null {
+    return policyNames(ctx, "correctionReasons", reasonCode);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "In words (说明)." })
+  note(@Root() { noteId }: EntryCorrection, @Ctx() ctx: CaseRequestContext): Promise<string | null> | null {
+    return privateText(ctx, noteId);
+  }
+
+  @FieldResolver(() => Member, { nullable: true, description: "Who proposed it (提出人)." })
+  proposedBy(@Root() { proposedById }: EntryCorrection, @Ctx() { rows }: CaseRequestContext): Promise<Member | null> {
+    return rows.face(Member, proposedById);
+  }
+
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "Who confirmed or refused it; null where nobody had to (复核人).",
+  })
+  decidedBy(
+    @Root() { decidedById }: EntryCorrection,
+    @Ctx() { rows }: CaseRequestContext,
+  ): Promise<Member | null> | null {
+    return decidedById ? rows.face(Member, decidedById) : null;
   }
 }

@@ -32,7 +32,7 @@ export function ownerOfEntry(state: CaseState, entryId: string): string | null {
     by(collateral.steps)?.actorPartyId ??
     visit?.partyId ??
     (decided ? lifecycle.centerId : null) ??
-    (submitted || by(payment.payments) ? lifecycle.bankId : null)
+    (submitted || by(payment.payments) || by(lifecycle.verifiedPayees) ? lifecycle.bankId : null)
   );
 }
 
@@ -44,18 +44,32 @@ export const mayCorrect = (state: CaseState, entryId: string, viewer: Viewer): b
 export function hindrances(
   state: CaseState,
   { entryId, entryType, values }: Pick<CorrectionFacts, "entryId" | "entryType" | "values">,
-  { pinned }: CaseContext,
+  { pinned, now }: CaseContext,
 ): Refusal[] {
   switch (entryType) {
     case "SUBMITTED":
       return correctionRefusals(state, values ?? {}, pinned);
     case "DECISION_CONFIRMED":
       return moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : [];
+    case "PAYEE_VERIFIED":
+      return moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : [];
+    case "PAYMENT_CONFIRMED":
+      return paidWhen(state, entryId, values?.["paidAt"], now);
     case "PAYMENT_FAILED":
       return orderedAgain(state, entryId) ? [refuse("ABOVE_APPROVAL", { field: "entryId" })] : [];
     default:
       return [];
   }
+}
+
+function paidWhen({ payment }: CaseState, entryId: string, paidAt: unknown, now: string): Refusal[] {
+  if (typeof paidAt !== "string") return [];
+  const orderedAt = payment.payments.find((one) => one.entryId === entryId)?.orderedAt ?? "";
+  const field = "values.paidAt";
+  return [
+    ...(paidAt > now ? [refuse("IN_THE_FUTURE", { field })] : []),
+    ...(paidAt < orderedAt ? [refuse("BEFORE_ORDER", { field })] : []),
+  ];
 }
 
 /** Money that came back and was ordered anew cannot be out a second time. */

@@ -1,6 +1,8 @@
 /** Corrections: a further entry sets right what an earlier one said; where it weighs, a second person confirms. */
 import { personOf, throughOf, type CaseEntry, type CaseEntryType, type CorrectionFacts } from "../entries.js";
 import type { CaseState } from "../state.js";
+import { formerValues } from "./former.js";
+import { correctionRuleOf } from "./rules.js";
 import { ownerOfEntry } from "./standing.js";
 
 export interface ProposedCorrection extends CorrectionFacts {
@@ -22,64 +24,37 @@ export interface KnownEntry {
   readonly corrected: boolean;
 }
 
+/** A correction from its proposal to its end; where no second person is needed both are one. */
+export interface CorrectionRecord extends Omit<CorrectionFacts, "correctionId" | "note"> {
+  readonly id: string;
+  readonly status: "PROPOSED" | "CONFIRMED" | "REFUSED";
+  readonly noteId: string | null;
+  /** What the entry said before, by the names of the corrected values; null where it is taken back whole. */
+  readonly former: CorrectionFacts["values"];
+  readonly proposedById: string;
+  readonly proposedAt: string;
+  /** Null where nobody has to confirm it. */
+  readonly decidedById: string | null;
+  readonly decidedAt: string | null;
+}
+
 export interface CorrectionsState {
   readonly proposed: readonly ProposedCorrection[];
+  readonly history: readonly CorrectionRecord[];
   readonly entries: readonly KnownEntry[];
 }
 
-export const initialCorrections = (): CorrectionsState => ({ proposed: [], entries: [] });
-
-export type CorrectionRule = {
-  /** A second person where money, a certificate or a decision is touched. */
-  readonly secondPerson: boolean;
-  /** Values that may be set anew, by name and kind; empty where the entry can only be taken back whole. */
-  readonly values: Readonly<Record<string, "fen" | "int" | "text" | "day">>;
-  /** Whether it can be taken back whole. */
-  readonly voidable: boolean;
-};
-
-/** Every entry that can be wrong, and how it is set right. */
-export const correctionRules: Partial<Record<CaseEntryType, CorrectionRule>> = {
-  SUBMITTED: {
-    secondPerson: true,
-    values: { amountFen: "fen", termMonths: "int", priceFen: "fen", downPaymentFen: "fen", valuationFen: "fen" },
-    voidable: false,
-  },
-  CHECK_RECORDED: { secondPerson: false, values: {}, voidable: true },
-  DEFECT_POSTED: { secondPerson: false, values: {}, voidable: true },
-  SIGNATURE_RECORDED: { secondPerson: false, values: {}, voidable: true },
-  VISIT_RECORDED: { secondPerson: false, values: {}, voidable: true },
-  VISIT_IMPLIED: { secondPerson: false, values: {}, voidable: true },
-  VISIT_REQUESTED: { secondPerson: false, values: {}, voidable: true },
-  COLLATERAL_REGISTERED: {
-    secondPerson: true,
-    values: {
-      registrationCertificateNo: "text",
-      titleCertificateNo: "text",
-      registryReceiptNo: "text",
-      loanContractNo: "text",
-      guaranteeContractNo: "text",
-      securedFen: "fen",
-      valuationFen: "fen",
-      fromDay: "day",
-      toDay: "day",
-    },
-    voidable: true,
-  },
-  SECURITY_CONFIRMED: { secondPerson: true, values: {}, voidable: true },
-  PAYMENT_CONFIRMED: { secondPerson: true, values: {}, voidable: true },
-  PAYMENT_FAILED: { secondPerson: true, values: {}, voidable: true },
-  DECISION_CONFIRMED: { secondPerson: true, values: {}, voidable: true },
-};
+export const initialCorrections = (): CorrectionsState => ({ proposed: [], history: [], entries: [] });
 
 export function evolveCorrections(slice: CorrectionsState, entry: CaseEntry, state: CaseState): CorrectionsState {
-  const known = correctionRules[entry.type]
+  const known = correctionRuleOf(entry.type)
     ? { ...slice, entries: [...slice.entries, { id: entry.id, type: entry.type, corrected: false }] }
     : slice;
   switch (entry.type) {
     case "CORRECTION_PROPOSED":
       return {
         ...known,
+        history: [...known.history, begun(entry, state)],
         proposed: [
           ...known.proposed,
           {
@@ -94,10 +69,15 @@ export function evolveCorrections(slice: CorrectionsState, entry: CaseEntry, sta
         ],
       };
     case "CORRECTION_REFUSED":
-      return { ...known, proposed: known.proposed.filter(({ id }) => id !== entry.body.correctionId) };
+      return {
+        ...known,
+        proposed: known.proposed.filter(({ id }) => id !== entry.body.correctionId),
+        history: ended(known.history, entry, "REFUSED"),
+      };
     case "ENTRY_CORRECTED":
       return {
         proposed: known.proposed.filter(({ id }) => id !== entry.body.correctionId),
+        history: confirmed(known.history, entry, state),
         entries: known.entries.map((one) =>
           one.id === entry.body.entryId ? { ...one, corrected: entry.body.values === null } : one,
         ),
@@ -105,4 +85,46 @@ export function evolveCorrections(slice: CorrectionsState, entry: CaseEntry, sta
     default:
       return known;
   }
+}
+
+type Begun = Extract<CaseEntry, { type: "CORRECTION_PROPOSED" | "ENTRY_CORRECTED" }>;
+
+const begun = (entry: Begun, state: CaseState): CorrectionRecord => ({
+  id: entry.body.correctionId,
+  entryId: entry.body.entryId,
+  entryType: entry.body.entryType,
+  reasonCode: entry.body.reasonCode,
+  values: entry.body.values,
+  noteId: entry.body.note?.id ?? null,
+  former: formerValues(state, entry.body),
+  status: "PROPOSED",
+  proposedById: personOf(entry),
+  proposedAt: entry.occurredAt,
+  decidedById: null,
+  decidedAt: null,
+});
+
+const ended = (
+  history: CorrectionsState["history"],
+  entry: Extract<CaseEntry, { type: "CORRECTION_REFUSED" | "ENTRY_CORRECTED" }>,
+  status: CorrectionRecord["status"],
+): CorrectionRecord[] =>
+  history.map((one) =>
+    one.id === entry.body.correctionId
+      ? { ...one, status, decidedById: personOf(entry), decidedAt: entry.occurredAt }
+      : one,
+  );
+
+/** What the entry says may have changed since the proposal: what stood last is what is replaced. */
+function confirmed(
+  history: CorrectionsState["history"],
+  entry: Extract<CaseEntry, { type: "ENTRY_CORRECTED" }>,
+  state: CaseState,
+): CorrectionRecord[] {
+  const proposed = history.some(({ id }) => id === entry.body.correctionId);
+  if (!proposed) return [...history, { ...begun(entry, state), status: "CONFIRMED", decidedAt: entry.occurredAt }];
+  const former = formerValues(state, entry.body);
+  return ended(history, entry, "CONFIRMED").map((one) =>
+    one.id === entry.body.correctionId ? { ...one, former } : one,
+  );
 }

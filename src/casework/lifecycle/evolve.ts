@@ -80,7 +80,7 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
       };
     }
     case "PAYEE_VERIFIED": {
-      const verified = { id: entry.body.payeeId, at, byId: personOf(entry) };
+      const verified = { id: entry.body.payeeId, at, byId: personOf(entry), entryId: entry.id };
       return { ...slice, verifiedPayees: [...slice.verifiedPayees, verified] };
     }
     case "COMMERCIAL_PART_DECIDED": {
@@ -95,6 +95,12 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
       return { ...slice, content: { ...slice.content, authorisations } };
     }
     case "ENTRY_CORRECTED":
+      if (entry.body.entryType === "PAYEE_VERIFIED") {
+        return {
+          ...slice,
+          verifiedPayees: slice.verifiedPayees.filter(({ entryId }) => entryId !== entry.body.entryId),
+        };
+      }
       return entry.body.entryType === "SUBMITTED"
         ? { ...slice, content: correctedContent(slice.content, entry.body.values ?? {}) }
         : slice;

@@ -15,6 +15,7 @@ export interface VerifiedPayee {
   readonly id: string;
   readonly at: string;
   readonly byId: string;
+  readonly entryId: string;
 }
 
 /** 不予受理, 不予贷款. */

@@ -1,10 +1,11 @@
 /** Ordering funds, and what the bank reports of each payment. */
 import type { Refusal } from "../../kernel/index.js";
-import { amountLimitFen, paymentFailureReason, rateFor } from "../../policy/index.js";
+import { amountLimitFen, paymentFailureReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
 import type { CaseState } from "../state.js";
+import { rateOnDay } from "../money.js";
 import { remainingFen, underWay } from "./state.js";
 import { refuse } from "../refusals.js";
 
@@ -108,18 +109,10 @@ export const paymentConfirm = command<ConfirmInput>({
   },
   decide(state, { paymentId, bankReference, ...input }, context) {
     const paidAt = input.paidAt ?? context.now;
-    const annualRatePpm = rateOn(state, context.time.dayOf(paidAt), context);
+    const annualRatePpm = rateOnDay(state, context.time.dayOf(paidAt), context.policy);
     return [entry("PAYMENT_CONFIRMED", { paymentId, paidAt, bankReference: bankReference.trim(), annualRatePpm })];
   },
 });
-
-/** The rate follows the day of pay-out, unless policy names another day; then that of the approval stands. */
-function rateOn({ lifecycle, decision }: CaseState, day: string, { policy }: CaseContext): number | null {
-  if (policy.referenceDays.rate !== "DISBURSEMENT") return decision.approved?.annualRatePpm ?? null;
-  const houseOrder = lifecycle.content.terms?.houseOrder ?? "FIRST";
-  const termMonths = decision.approved?.termMonths ?? 0;
-  return rateFor(policy, { houseOrder, termMonths, referenceDay: day })?.annualRatePpm ?? null;
-}
 
 export interface SendInput extends CommandInput {
   readonly paymentId: string;

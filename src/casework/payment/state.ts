@@ -72,6 +72,8 @@ export function evolvePayment(slice: PaymentState, entry: CaseEntry, state: Case
     case "ENTRY_CORRECTED": {
       const payment = slice.payments.find(({ entryId }) => entryId === entry.body.entryId);
       if (!payment) return slice;
+      const { values } = entry.body;
+      if (values !== null) return setAnew(slice, state, payment, values);
       // What the bank said is taken back: nobody knows until it answers again.
       return settled(slice, state, entry, payment.id, { ...unanswered, status: "UNKNOWN" });
     }
@@ -88,13 +90,36 @@ function settled(
   changes: Partial<PaymentRecord>,
 ): PaymentState {
   const version = (slice.payments.find((payment) => payment.id === id)?.version ?? 0) + 1;
-  const payments = patch(slice.payments, id, { ...changes, version, settledById: personOf(entry), entryId: entry.id });
+  return complete(
+    patch(slice.payments, id, { ...changes, version, settledById: personOf(entry), entryId: entry.id }),
+    state,
+  );
+}
+
+/** The bank's answer stands, with another time or reference: it stays that entry's, and may be corrected again. */
+function setAnew(
+  slice: PaymentState,
+  state: CaseState,
+  { id, version, ...was }: PaymentRecord,
+  values: Readonly<Record<string, unknown>>,
+): PaymentState {
+  const changes = {
+    version: version + 1,
+    settledAt: (values["paidAt"] as string | undefined) ?? was.settledAt,
+    bankReference: (values["bankReference"] as string | undefined) ?? was.bankReference,
+    annualRatePpm:
+      values["annualRatePpm"] === undefined ? was.annualRatePpm : (values["annualRatePpm"] as number | null),
+  };
+  return complete(patch(slice.payments, id, changes), state);
+}
+
+function complete(payments: readonly PaymentRecord[], state: CaseState): PaymentState {
   const approvedFen = state.decision.approved?.amountFen ?? 0;
-  const complete = approvedFen > 0 && sumOf(payments, ["PAID"]) >= approvedFen;
+  const whole = approvedFen > 0 && sumOf(payments, ["PAID"]) >= approvedFen;
   const last = payments
     .filter(({ status }) => status === "PAID")
     .reduce<string | null>((at, { settledAt }) => (settledAt && settledAt > (at ?? "") ? settledAt : at), null);
-  return { payments, paidAt: complete ? last : null };
+  return { payments, paidAt: whole ? last : null };
 }
 
 const unanswered = { settledAt: null, bankReference: null, reasonCode: null, annualRatePpm: null } as const;

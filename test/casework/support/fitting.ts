@@ -1,7 +1,7 @@
 /** An input that fits, for each act, made from the state: whenever nothing is in the way, it must be accepted. */
 import { newId } from "../../../src/kernel/index.js";
 import type { CaseState } from "../../../src/casework/index.js";
-import { correctionRules } from "../../../src/casework/corrections/state.js";
+import { correctionRuleOf } from "../../../src/casework/corrections/rules.js";
 import { mayCorrect, ownerOfEntry } from "../../../src/casework/corrections/standing.js";
 import type { Viewer } from "../../../src/parties/index.js";
 import { documentKindOf, type PolicyVersion, type Stage } from "../../../src/policy/index.js";
@@ -63,7 +63,7 @@ function correction({ state, viewer, policy }: Setting) {
   // What may always be corrected comes first: figures set anew as they are hurt nobody.
   const one = mine.find(({ type }) => type === "SUBMITTED") ?? mine[0];
   const amountFen = state.lifecycle.content.terms?.amountFen;
-  const voidable = one && correctionRules[one.type]?.voidable;
+  const voidable = one && correctionRuleOf(one.type)?.voidable;
   return {
     entryId: one?.id ?? "",
     reasonCode: policy.correctionReasons[0]?.code ?? "",

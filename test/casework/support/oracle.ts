@@ -112,7 +112,7 @@ function payments(said: readonly Said[]) {
     else if (type === "PAYMENT_SENT" && known) known.status = "SENT";
     else if (type === "PAYMENT_CONFIRMED" && known) Object.assign(known, { status: "PAID", by: id });
     else if (type === "PAYMENT_FAILED" && known) Object.assign(known, { status: text(body, "outcome"), by: id });
-    else if (type === "ENTRY_CORRECTED") {
+    else if (type === "ENTRY_CORRECTED" && body["values"] === null) {
       for (const one of found.values())
         if (one.by === body["entryId"]) Object.assign(one, { status: "UNKNOWN", by: id });
     }
