@@ -6,6 +6,8 @@ import { onEachDatabase } from "../support/harness.js";
 import { tokenAt } from "../support/raceScene.js";
 import { serverOver, type Served } from "../support/serverOver.js";
 
+jest.setTimeout(120_000);
+
 const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code).sort();
 
 const draftQuery = `query ($id: ID!) { loanCase(id: $id) {

@@ -4,6 +4,8 @@ import { onEachDatabase } from "../support/harness.js";
 import { tokenAt } from "../support/raceScene.js";
 import { serverOver, type Served } from "../support/serverOver.js";
 
+jest.setTimeout(120_000);
+
 const shown = `quota lendable requested annualRatePpm longestTermMonths monthlyRepayment policyId policyDigest
   refusals { code field message } terms { term amount binding raisedBy { en } }
   raise { to lifts { term ways { changes { input from to } } } }`;

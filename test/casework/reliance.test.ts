@@ -7,6 +7,8 @@ import { PureCase } from "./support/pure.js";
 import { people } from "./support/people.js";
 import { advanceTo, attachAllFor, recordChecks } from "./support/way.js";
 
+jest.setTimeout(120_000);
+
 const open = (one: PureCase) =>
   one.state.review.checks
     .filter(({ result }) => result === "OPEN")

@@ -4,6 +4,8 @@ import { onEachDatabase } from "../support/harness.js";
 import { tokenAt } from "../support/raceScene.js";
 import { serverOver, type Served } from "../support/serverOver.js";
 
+jest.setTimeout(120_000);
+
 const correction = `id entry: entryId status takesBack reasonCode reason { en } note changes { name from to }
   proposedBy { name } decidedBy { name } decidedAt`;
 const shown = `query ($id: ID!) { loanCase(id: $id) { stage correctionHistory { ${correction} }

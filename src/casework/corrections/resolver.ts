@@ -130,7 +130,8 @@ export class CorrectionResolver {
 export class EntryCorrectionResolver {
   @FieldResolver(() => [ValueChange], { description: "Old and new values; none where it takes all back (更正前后)." })
   changes(@Root() { formerValues, correctedValues }: EntryCorrection): ValueChange[] {
-    const text = (value: unknown) => (value === undefined || value === null ? null : String(value));
+    const text = (value: unknown) =>
+      typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null;
     return Object.entries(correctedValues ?? {}).map(([name, to]) => ({
       name,
       from: text(formerValues?.[name]),

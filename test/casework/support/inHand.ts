@@ -1,4 +1,5 @@
 /** Who had a case in hand from its acceptance to its decision, as a second reader of the entries tells it. */
+import { banksOf } from "./banks.js";
 import { holdersOf, stageOf, takenBack, text, wentBack, type Said } from "./oracle.js";
 
 /**
@@ -13,7 +14,7 @@ export function inHandOf(said: readonly Said[]): Record<string, number> | null {
   const accepted = said.findIndex(({ type }) => type === "ACCEPTED");
   const opened = said.find(({ type }) => type === "OPENED")?.body ?? {};
   const kindOf = new Map([
-    [text(opened, "bankId"), "BANK"],
+    ...banksOf(said).map((id) => [id, "BANK"] as const),
     [text(opened, "centerId"), "CENTER"],
     [text(opened, "guaranteeCompanyId"), "GUARANTEE_COMPANY"],
   ]);

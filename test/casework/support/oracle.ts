@@ -1,5 +1,6 @@
 /** A second reader of the journal: what a case's entries say, by plain loops, with nothing of the program's folding. */
 import type { Sql } from "../../../src/platform/index.js";
+import { banksOf, ofBankNow } from "./banks.js";
 import { officeMinutes } from "./officeMinutes.js";
 
 export interface Said {
@@ -122,7 +123,7 @@ function payments(said: readonly Said[]) {
 
 export function holdersOf(said: readonly Said[], stage: string): string[] {
   const opened = said.find(({ type }) => type === "OPENED")?.body ?? {};
-  const bank = text(opened, "bankId");
+  const bank = banksOf(said).at(-1) ?? "";
   const center = text(opened, "centerId");
   const parties = (): string[] => {
     if (stage === "APPLICATION" || stage === "ACCEPTANCE") return [bank];
@@ -168,7 +169,9 @@ function openChecks(said: readonly Said[]): string[] | null {
   });
   const open = checks.filter((check) => !done.has(text(check, "id")));
   const turn = Math.min(...open.map((check) => number(check, "turn")));
-  const now = open.filter((check) => check["turn"] === turn).map((check) => text(check, "ownerPartyId"));
+  const now = open
+    .filter((check) => check["turn"] === turn)
+    .map((check) => ofBankNow(said, text(check, "ownerPartyId")));
   return now.length > 0 ? now : null;
 }
 
@@ -239,7 +242,7 @@ function bringers(said: readonly Said[], before: string, bank: string): string[]
   const due = items.filter((item) => order.indexOf(text(item, "neededBy")) <= order.indexOf(before));
   const missing = due.filter((item) => rejected.get(metBy.get(text(item, "id")) ?? "") !== false);
   const who = missing.map((item) =>
-    ["APPLICANT", "DEVELOPER"].includes(text(item, "bringer")) ? bank : text(item, "bringerPartyId"),
+    ["APPLICANT", "DEVELOPER"].includes(text(item, "bringer")) ? bank : ofBankNow(said, text(item, "bringerPartyId")),
   );
   return who.length > 0 ? who : [bank];
 }
