@@ -45,11 +45,11 @@ export const migrations = [
   Complaints1790000132000,
   ReviewOutcome1790000140000,
   DefectWords1790000141000,
+  EntryCorrections1790000142000,
   Facts1790000150000,
   ScoreInputs1790000151000,
   BoardIntervals1790000152000,
   Boards1790000160000,
   Meetings1790000161000,
   Targets1790000170000,
-  EntryCorrections1790000142000,
 ];

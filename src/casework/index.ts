@@ -20,7 +20,6 @@ import { ContactResolver } from "./contacts/resolver.js";
 import { ComparisonResolver } from "./comparison/resolver.js";
 import { complaintAggregate } from "./complaints/aggregate.js";
 import { ComplaintResolver, ComplaintRoundResolver } from "./complaints/resolver.js";
-import { CorrectionResolver } from "./corrections/resolver.js";
 import { CorrectionResolver, EntryCorrectionResolver } from "./corrections/resolver.js";
 import { DecisionResolver } from "./decision/resolver.js";
 import { CaseNumber } from "./intake/numbers.js";
