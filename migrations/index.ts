@@ -11,7 +11,6 @@ import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
 import { EntryCorrections1790000142000 } from "./1790000142000-entry-corrections.js";
 import { DefectWords1790000141000 } from "./1790000141000-defect-words.js";
 import { Delegations1790000120000 } from "./1790000120000-delegations.js";
-import { Demonstration1790000070000 } from "./1790000070000-demonstration.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
