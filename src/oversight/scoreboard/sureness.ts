@@ -35,10 +35,10 @@ export function inputDigestOf(
     ])
     .sort(([one], [other]) => compareText(String(one), String(other)));
   const hash = createHash("sha256").update(JSON.stringify([rules, added, bootstrapRounds, confidencePpm]));
-  for (const { partnerId, indicator, value, n } of byCode) {
-    hash.update(`\n${codes.get(partnerId)} ${indicator} ${value} ${n}`);
-  }
-  return hash.digest("hex");
+  const lines = byCode.map(
+    ({ partnerId, indicator, value, n }) => `\n${codes.get(partnerId)} ${indicator} ${value} ${n}`,
+  );
+  return hash.update(lines.join("")).digest("hex");
 }
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
