@@ -25,15 +25,15 @@ export function inputDigestOf(
       compareText(one.indicator, other.indicator) ||
       one.value - other.value,
   );
-  const added = cards
+  const added = [...cards]
+    .sort((one, other) => compareText(one.partner.code, other.partner.code))
     .map(({ partner: { code, taskFen, external, adjustment, vetoes } }) => [
       code,
       taskFen,
       external,
       adjustment,
       vetoes,
-    ])
-    .sort(([one], [other]) => compareText(String(one), String(other)));
+    ]);
   const hash = createHash("sha256").update(JSON.stringify([rules, added, bootstrapRounds, confidencePpm]));
   const lines = byCode.map(
     ({ partnerId, indicator, value, n }) => `\n${codes.get(partnerId)} ${indicator} ${value} ${n}`,
