@@ -10,11 +10,11 @@ import { NoticeDraftResolver } from "./api/noticeDraft.js";
 import { RelianceResolver } from "./api/reliance.js";
 import { StageBlocksResolver } from "./api/stageBlocks.js";
 import { caseTables as partTables } from "./case.js";
-import { CaseEscalationsResolver, EscalationResolver } from "./clocks/escalationsResolver.js";
+import { CaseEscalationsResolver, EscalationResolver } from "./api/escalations.js";
 import { DeadlineQueries } from "./clocks/queries.js";
 import { CalendarSweep } from "./dueDates.js";
 import { ClockResolver, HolderResolver } from "./clocks/resolver.js";
-import { CaseTimeResolver, ClockSegmentResolver } from "./clocks/segmentsResolver.js";
+import { CaseTimeResolver, ClockCaseResolver, ClockSegmentResolver } from "./api/caseTime.js";
 import { CollateralResolver } from "./collateral/resolver.js";
 import { ContactResolver } from "./contacts/resolver.js";
 import { ComparisonResolver } from "./comparison/resolver.js";
@@ -134,6 +134,7 @@ export const caseResolvers = [
   OwnershipResolver,
   ClockResolver,
   HolderResolver,
+  ClockCaseResolver,
   ClockSegmentResolver,
   CaseTimeResolver,
   EscalationResolver,

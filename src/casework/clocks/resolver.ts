@@ -6,11 +6,9 @@ import { DateScalar } from "../../platform/index.js";
 import { act, CaseInput, casePayload } from "../api/act.js";
 import { Names } from "../api/names.js";
 import type { CaseRequestContext } from "../services.js";
-import { LoanCase } from "../lifecycle/rows.js";
 import { clockPause, clockResume } from "./decide.js";
-import { dueSoonBefore, timeNow } from "./now.js";
+import { dueSoonBefore, timeNow, usedNow } from "./now.js";
 import { Clock, Holder } from "./rows.js";
-import { usedNow } from "./segmentsResolver.js";
 
 @InputType({ description: "Pauses the clocks for a named reason, with evidence (中止时限)." })
 export class ClockPauseInput extends CaseInput {
@@ -76,11 +74,6 @@ export class ClockResolver {
   async dueSoon(@Root() { endedAt, runningSince, dueAt }: Clock, @Ctx() ctx: CaseRequestContext): Promise<boolean> {
     if (endedAt !== null || runningSince === null || dueAt < ctx.journal.clock().toISOString()) return false;
     return dueAt < (await dueSoonBefore(ctx));
-  }
-
-  @FieldResolver(() => LoanCase, { nullable: true, description: "The case (贷款申请)." })
-  loanCase(@Root() { caseId }: Clock, @Ctx() { rows }: CaseRequestContext): Promise<LoanCase | null> {
-    return rows.one(LoanCase, caseId);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether it stands still now (是否中止)." })

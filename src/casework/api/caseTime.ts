@@ -5,10 +5,10 @@ import { HolderKindEnum } from "../enums.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import type { Time } from "../time.js";
-import { applicantHolder } from "./held.js";
-import { timeNow } from "./now.js";
-import { Clock, ClockPause, ClockSegment } from "./rows.js";
-import { segmentMinutes, sharesOf } from "./shares.js";
+import { applicantHolder } from "../clocks/held.js";
+import { timeNow, usedNow } from "../clocks/now.js";
+import { Clock, ClockPause, ClockSegment } from "../clocks/rows.js";
+import { segmentMinutes, sharesOf } from "../clocks/shares.js";
 
 @ObjectType({
   description: "A party's or the applicant's share of a case's working time (各方用时).",
@@ -56,6 +56,14 @@ export class ClockSegmentResolver {
   }
 }
 
+@Resolver(() => Clock)
+export class ClockCaseResolver {
+  @FieldResolver(() => LoanCase, { nullable: true, description: "The case (贷款申请)." })
+  loanCase(@Root() { caseId }: Clock, @Ctx() { rows }: CaseRequestContext): Promise<LoanCase | null> {
+    return rows.one(LoanCase, caseId);
+  }
+}
+
 @Resolver(() => LoanCase)
 export class CaseTimeResolver {
   @FieldResolver(() => [ClockSegment], {
@@ -96,7 +104,3 @@ export class CaseTimeResolver {
 
 const segmentsOf = (rows: CaseRequestContext["rows"], caseId: string): Promise<ClockSegment[]> =>
   rows.by(ClockSegment, "caseId", caseId, { orderBy: "place" });
-
-/** Working minutes of a clock up to now, on the hours that it runs on. */
-export const usedNow = ({ usedMinutes, runningSince, unitId }: Clock, time: Time): number =>
-  usedMinutes + (runningSince === null ? 0 : Math.max(0, time.ofUnit(unitId).workingMinutes(runningSince, time.now)));

@@ -2,12 +2,12 @@
 import { Arg, Ctx, FieldResolver, Field, ID, InputType, Mutation, Resolver, Root } from "type-graphql";
 import { Member, Partner } from "../../parties/index.js";
 import { signedIn } from "../../platform/index.js";
-import { act, CaseInput, casePayload, changed } from "../api/act.js";
+import { act, CaseInput, casePayload, changed } from "./act.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import type { CaseRequestContext } from "../services.js";
-import { escalationAcknowledge } from "./decide.js";
-import { Clock, Escalation } from "./rows.js";
-import { seesEscalation } from "./sight.js";
+import { escalationAcknowledge } from "../clocks/decide.js";
+import { Clock, Escalation } from "../clocks/rows.js";
+import { seesEscalation } from "../clocks/sight.js";
 
 @InputType({ description: "Acknowledges an escalation: it is seen to (签收督办)." })
 export class EscalationAcknowledgeInput extends CaseInput {
