@@ -165,8 +165,9 @@ onEachDatabase((open) => {
   });
 
   test("a colleague of another unit sees no case of this one", async () => {
-    // Handoffs and the score card are the whole bank's: whoever is at hand receives what comes in.
-    const ofTheBank = ["handoff", "handoffs", "scoreboard"];
+    // Handoffs are the whole bank's: whoever is at hand receives what comes in. So is the score card, and with it the
+    // papers that prove what was confirmed for it.
+    const ofTheBank = ["handoff", "handoffs", "scoreboard", "scoreInputs"];
     const text = await seenBy(
       "bankColleague",
       Object.keys(probes).filter((name) => !ofTheBank.includes(name)),

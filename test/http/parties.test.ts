@@ -241,6 +241,11 @@ onEachDatabase((open) => {
       ["delegationEnd", "DelegationEndInput", { delegationId: "x", idempotencyKey: "" }],
       ["memberPasswordReset", "MemberPasswordResetInput", member],
       ["partyRegister", "PartyRegisterInput", { kind: "BANK", code: "?", name: "", nameEn: "", idempotencyKey: "" }],
+      ["partySuspend", "PartySuspendInput", { partyId: "x", reason: "" }],
+      ["partyResume", "PartyResumeInput", { partyId: "x", idempotencyKey: "" }],
+      ["projectRegister", "ProjectRegisterInput", { partyId: "x", code: "?", name: "", nameEn: "" }],
+      ["buildingAdd", "BuildingAddInput", { projectId: "x", code: "?" }],
+      ["buildingVerificationRevoke", "BuildingVerificationRevokeInput", { buildingId: "x", reason: "" }],
       ["unitAdd", "UnitAddInput", { partyId: "x", code: "?", name: "", nameEn: "" }],
       ["netAssetsState", "NetAssetsStateInput", { partyId: "x", asOf: "2026-01-01", amount: "0.00" }],
       ["passwordChange", "PasswordChangeInput", { currentPassword: "x", newPassword: "y" }],
@@ -259,6 +264,7 @@ onEachDatabase((open) => {
       ["delegations", "{ delegations { nodes { id } } }", {}] as const,
       ["partners", "{ partners { id } }", {}] as const,
       ["parties", "{ parties { id } }", {}] as const,
+      ["projects", "{ projects { nodes { id } } }", {}] as const,
     ];
     const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
       Object.keys(type?.getFields() ?? {}),

@@ -4,13 +4,13 @@ import { onEachDatabase, type TestDatabase } from "../support/harness.js";
 import { mappingFile, sampleFile } from "../logs/logs.js";
 import { chained } from "../support/rawStreams.js";
 import { whileTampered, type Run } from "../support/tampering.js";
+import { everyKindOfTampering, filled } from "../support/tamperedRows.js";
 import { tables } from "../../src/app/tables.js";
 import { DocumentVersion } from "../../src/documents/index.js";
 import { importLog, loadMapping } from "../../src/exchange/index.js";
 import { fromText, systemActor, verifyJournal, type EntryRow, type VerifyReport } from "../../src/journal/index.js";
 import { enterFigure, setTarget } from "../../src/oversight/index.js";
 import { erasePerson, resultOf } from "../../src/parties/index.js";
-import { tableOf, type ColumnKind, type RawRow, type TableSpec } from "../../src/platform/index.js";
 
 jest.setTimeout(120_000);
 
@@ -39,42 +39,6 @@ async function center(fresh: TestDatabase): Promise<CaseWorld> {
 const counted = ({ differences }: VerifyReport) =>
   Object.fromEntries(differences.map(({ kind, count }) => [kind, count]));
 
-/** Another value for a column. */
-const other: Record<ColumnKind, (value: unknown) => unknown> = {
-  id: () => "01900000-0000-7000-8000-0000000000ff",
-  code: () => "changed",
-  text: (value) => `${((value as string | null) ?? "").slice(0, 40)}!`,
-  long: (value) => `${(value as string | null) ?? ""}!`,
-  instant: () => "1999-01-01T00:00:00.000Z",
-  day: () => "1999-01-01",
-  int: (value) => Number(value ?? 0) + 1_000,
-  fen: (value) => Number(value ?? 0) + 1,
-  flag: (value) => (value ? 0 : 1),
-  json: () => '"changed"',
-};
-
-interface Filled {
-  readonly table: TableSpec;
-  readonly row: RawRow;
-  readonly id: string;
-}
-
-/** All but those that say which row it is and whose. */
-const ownColumns = ({ table: { columns: all, streamColumn } }: Filled) =>
-  [...all].filter(([name]) => name !== "id" && name !== streamColumn);
-
-/** A further row of the same stream, other in everything that a key may hold. */
-function addLike(run: Run, { table: { name, columns: all, streamColumn }, row }: Filled): Promise<unknown> {
-  const values = [...all].map(([column, { kind }]) => {
-    if (column === "id") return "added";
-    return (column === streamColumn ? row[column] : other[kind](row[column])) as string;
-  });
-  return run(
-    `INSERT INTO ${name} (${[...all.keys()].join(", ")}) VALUES (${values.map(() => "?").join(", ")})`,
-    values,
-  );
-}
-
 onEachDatabase((open, database) => {
   let fresh: TestDatabase;
   let made: CaseWorld;
@@ -95,51 +59,11 @@ onEachDatabase((open, database) => {
     }
   });
 
-  /** Derived tables with a row of this center. */
-  async function filled(): Promise<Filled[]> {
-    const found = [];
-    for (const table of [...new Set(tables)].map(tableOf).filter(({ kind }) => kind === "derived")) {
-      const [row] = await fresh.database.read.all(`SELECT * FROM ${table.name} ORDER BY id LIMIT 1`);
-      if (row) found.push({ table, row, id: String(row["id"]) });
-    }
-    return found;
-  }
-
-  /** Table by table where that is quick, else all at once. */
-  async function tampered(of: readonly Filled[], change: (run: Run, one: Filled) => Promise<unknown>, kind: string) {
-    for (const some of database === "embedded" ? of.map((one) => [one]) : [of]) {
-      const all = async (run: Run) => {
-        for (const one of some) await change(run, one);
-      };
-      const { differences } = await whileTampered(fresh, all, () => verified());
-      const found = differences.find((one) => one.kind === kind);
-      const columns = kind === "ROW_DIFFERS" ? some.flatMap(ownColumns) : some;
-      expect([some.map(({ table }) => table.name), found?.count]).toEqual([
-        some.map(({ table }) => table.name),
-        columns.length,
-      ]);
-      expect(some.map(({ table }) => table.name)).toContain(found?.first.table);
-      const more = new Set(differences.map((one) => one.kind).filter((one) => one !== kind));
-      expect([...more].filter((one) => !["CLAIM_TOTAL", "BLOB_MISSING"].includes(one))).toEqual([]);
-    }
-  }
-
   test("of every derived table every changed column, a removed row and an added row is found", async () => {
-    const all = await filled();
+    const all = await filled(fresh);
     expect(all.length).toBeGreaterThan(25);
-    const set = (one: Filled) => ownColumns(one).map(([name]) => `${name} = ?`);
-    const changed = (one: Filled) => ownColumns(one).map(([name, { kind }]) => other[kind](one.row[name]) as string);
-    await tampered(
-      all,
-      (run, one) => run(`UPDATE ${one.table.name} SET ${set(one).join(", ")} WHERE id = ?`, [...changed(one), one.id]),
-      "ROW_DIFFERS",
-    );
-    await tampered(all, (run, { table, id }) => run(`DELETE FROM ${table.name} WHERE id = ?`, [id]), "ROW_MISSING");
-    await tampered(
-      all.filter(({ table }) => table.streamColumn !== "id"),
-      addLike,
-      "ROW_EXTRA",
-    );
+    // Table by table where that is quick, else all at once.
+    await everyKindOfTampering(fresh, all, verified, database === "embedded");
   });
 
   test("a case whose whole chain was rewritten is told by its rows", async () => {
