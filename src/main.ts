@@ -127,6 +127,14 @@ program
   .option(...json)
   .action(exit((options: app.VerifyCommandOptions) => app.verifyCommand(options)));
 program
+  .command("rebuild")
+  .description(
+    "bring derived rows to what the entries say, after an upgrade; also beside a server; twice changes nothing",
+  )
+  .option("--dry-run", "count what would be done, and write nothing")
+  .option(...json)
+  .action(exit((options: app.RebuildCommandOptions) => app.rebuildCommand(options)));
+program
   .command("backup")
   .description("database, documents and keys in one archive")
   .argument("<target>", "a folder, or the name of a file that is not there yet")

@@ -15,6 +15,7 @@ export { importLogCommand, type ImportLogOptions } from "./commands/importLog.js
 export { minutesCommand, type MinutesCommandOptions } from "./commands/minutes.js";
 export { targetsCommand, type TargetsCommandOptions } from "./commands/oversight.js";
 export { policyCheckCommand, policyPublishCommand, type PolicyCommandOptions } from "./commands/policy.js";
+export { rebuildCommand, type RebuildCommandOptions } from "./commands/rebuild.js";
 export { scoreboardCommand, type ScoreboardCommandOptions } from "./commands/scoreboard.js";
 export { schemaCommand, type SchemaOptions } from "./commands/schema.js";
 export { serveCommand, startCommand } from "./commands/serving.js";

@@ -6,6 +6,8 @@ export * from "./entry.js";
 export * from "./journal.js";
 export * from "./messages.js";
 export { checkPrivate, openPrivate, privateValue, sealPrivate, type PrivateRef } from "./private.js";
+export * from "./rebuild/rebuild.js";
+export type { RebuildReport } from "./rebuild/report.js";
 export { readEntries } from "./streams.js";
 export * from "./tables.js";
 export * from "./tallies/index.js";

@@ -15,7 +15,7 @@ import { LostRace } from "./attempt.js";
 import { addToCells, movesOf, type Tallied } from "./tallies/index.js";
 import { ClaimHolding, ClaimTotal } from "./tables.js";
 
-interface Change {
+export interface Change {
   readonly table: RowClass;
   readonly id: string;
   readonly before: RawRow | null;
@@ -62,12 +62,16 @@ export function changedColumns(table: RowClass, before: RawRow, after: RawRow): 
 export const sameValue = (structured: boolean, one: unknown, other: unknown): boolean =>
   structured ? JSON.stringify(one ?? null) === JSON.stringify(other ?? null) : (one ?? null) === (other ?? null);
 
-/** Writes the difference, moves the claims' totals and the tallies. @throws LostRace when a total would pass its limit. */
+/**
+ * Writes the difference, moves the claims' totals and the tallies; `bounded` says whether limits of claims hold.
+ * @throws LostRace when a total would pass its limit.
+ */
 export async function writeDifferences(
   tx: WriteSql,
   before: readonly RowOut[],
   after: readonly RowOut[],
   tallies: ReadonlyMap<RowClass, Tallied> = new Map(),
+  bounded = true,
 ): Promise<void> {
   const changes = differences(before, after);
   const inserts = new Map<RowClass, RawRow[]>();
@@ -82,13 +86,13 @@ export async function writeDifferences(
     }
   }
   for (const [table, rows] of inserts) await insertRows(tx, table, rows);
-  await moveTotals(tx, changes);
+  await moveTotals(tx, changes, bounded);
   await addToCells(tx, movesOf(tallies, changes));
 }
 
 export const claimId = (kind: string, subject: string): string => `${kind}:${subject}`;
 
-async function moveTotals(tx: Sql, changes: readonly Change[]): Promise<void> {
+async function moveTotals(tx: Sql, changes: readonly Change[], bounded: boolean): Promise<void> {
   const moves = new Map<string, { kind: string; subject: string; by: number; limit: number }>();
   const note = (holding: ClaimHolding | null, sign: 1 | -1) => {
     if (!holding) return;
@@ -106,8 +110,10 @@ async function moveTotals(tx: Sql, changes: readonly Change[]): Promise<void> {
     note(after as ClaimHolding | null, 1);
   }
   // In id order, so that two commands that move several totals cannot wait for each other.
-  for (const [id, { kind, subject, by, limit }] of [...moves].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  for (const [id, move] of [...moves].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const { kind, subject, by } = move;
     if (by === 0) continue;
+    const limit = bounded ? move.limit : Number.MAX_SAFE_INTEGER;
     const moved = await tx.run("UPDATE claim_total SET total = total + ? WHERE id = ? AND (? <= 0 OR total + ? <= ?)", [
       by,
       id,

@@ -14,6 +14,7 @@ import { schemaOf } from "../schema/build.js";
 import { startServer } from "../serve.js";
 import { keysOf, openServices } from "../services.js";
 import { fillWhereEmpty } from "./demo.js";
+import { rebuildAfterUpgrade } from "./rebuild.js";
 import { err, out } from "./terminal.js";
 
 /** Serves until it is asked to stop. @throws Faults naming everything that is missing. */
@@ -21,7 +22,7 @@ export async function serveCommand(): Promise<void> {
   await serve(await checkedForServing(process.env), createLog());
 }
 
-/** Migrates, fills an empty center once with the demonstration, serves, and says what to open. */
+/** Migrates (and rebuilds what an earlier version left), fills an empty center once with the demonstration, serves, and says what to open. */
 export async function startCommand(): Promise<void> {
   const { production } = examineConfiguration(process.env).configuration ?? {};
   if (production) return serveCommand();
@@ -29,7 +30,10 @@ export async function startCommand(): Promise<void> {
   // Nobody should wait for the demonstration to learn that the port is taken.
   await (await listen(() => undefined, configuration)).close();
   const applied = await migrate(configuration.database);
-  if (applied.length > 0) err(`Applied ${applied.length} migrations.`);
+  if (applied.length > 0) {
+    err(`Applied ${applied.length} migrations.`);
+    await rebuildAfterUpgrade(configuration);
+  }
   const { demonstration, signIns } = await fillWhereEmpty(configuration);
   const url = await serve(configuration, createLog(process.env, "warn"));
   [

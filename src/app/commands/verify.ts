@@ -1,14 +1,14 @@
 /** `lianban verify`: whether the book of record holds; a bar while it runs, what differs at its end, an exit code. */
 import { existsSync } from "node:fs";
-import { SingleBar } from "cli-progress";
 import { DocumentVersion } from "../../documents/index.js";
 import { differenceKinds, verifyJournal } from "../../journal/index.js";
-import type { Difference, VerifyPhase, VerifyReport } from "../../journal/index.js";
+import type { Difference, VerifyReport } from "../../journal/index.js";
 import { embeddedFile } from "../../platform/index.js";
 import { Faults, readConfiguration, type Configuration } from "../configuration.js";
 import { missingMigrations } from "../readiness.js";
 import { openServices, type Services } from "../services.js";
 import { tables } from "../tables.js";
+import { barOn, type Terminal } from "./bar.js";
 import { tell } from "./terminal.js";
 
 export interface VerifyCommandOptions {
@@ -20,11 +20,8 @@ export interface VerifyCommandOptions {
 /** The exit code: 1 when anything differs. @throws Faults where there is no database of this version. */
 export async function verifyCommand({ json, blobs = false }: VerifyCommandOptions): Promise<0 | 1> {
   const configuration = readConfiguration();
-  mustBeThere(configuration);
-  const services = await openServices(configuration);
+  const services = await openedAsItIs("Cannot verify", configuration);
   try {
-    const missing = await missingMigrations(services.database);
-    if (missing.length > 0) throw cannot(`migrations are missing: ${missing.join(", ")}: run \`lianban migrate\``);
     const report = await verifyAll(services, blobs, process.stderr);
     tell(json, report, reportLines(report));
     return report.ok ? 0 : 1;
@@ -33,44 +30,30 @@ export async function verifyCommand({ json, blobs = false }: VerifyCommandOption
   }
 }
 
-const cannot = (reason: string): Faults => new Faults("Cannot verify", [reason]);
-
-/** Opening would make an empty one. */
-function mustBeThere({ database: { url, dataFolder } }: Configuration): void {
-  if (!url && !existsSync(embeddedFile(dataFolder))) throw cannot(`there is no database in ${dataFolder}`);
+/** A database that is there, of this version; opening another would make an empty one. @throws Faults saying what is not. */
+export async function openedAsItIs(doing: string, configuration: Configuration): Promise<Services> {
+  const { url, dataFolder } = configuration.database;
+  if (!url && !existsSync(embeddedFile(dataFolder))) throw new Faults(doing, [`there is no database in ${dataFolder}`]);
+  const services = await openServices(configuration);
+  const missing = await missingMigrations(services.database);
+  if (missing.length === 0) return services;
+  await services.close();
+  throw new Faults(doing, [`migrations are missing: ${missing.join(", ")}: run \`lianban migrate\``]);
 }
 
 /** Every stream, claim and document of the program; the bar is drawn where `err` is a terminal. */
 export async function verifyAll(
   { journal, blobs: store }: Pick<Services, "journal" | "blobs">,
   thorough: boolean,
-  err: NodeJS.WritableStream & { readonly isTTY?: boolean },
+  err: Terminal,
 ): Promise<VerifyReport> {
   const blobs = { store, columns: [{ rowClass: DocumentVersion, column: "sha256" }], thorough };
-  const bar = err.isTTY ? barOn(err) : null;
+  const bar = barOn(err);
   try {
     return await verifyJournal({ journal, tables, blobs, onProgress: bar?.move });
   } finally {
     bar?.stop();
   }
-}
-
-function barOn(stream: NodeJS.WritableStream) {
-  const format = "{bar} {percentage} % · {value} of {total} {phase} · {duration_formatted}";
-  const bar = new SingleBar({ format, stream, hideCursor: true, fps: 5, barsize: 30, clearOnComplete: true });
-  const state: { phase: VerifyPhase | null } = { phase: null };
-  return {
-    move(phase: VerifyPhase, done: number, of: number) {
-      if (state.phase !== phase) {
-        if (state.phase) bar.stop();
-        bar.start(of, done, { phase });
-        state.phase = phase;
-      }
-      bar.setTotal(of);
-      bar.update(done);
-    },
-    stop: () => bar.stop(),
-  };
 }
 
 export function reportLines({ ok, figures, differences }: VerifyReport): string[] {
@@ -90,7 +73,7 @@ export function reportLines({ ok, figures, differences }: VerifyReport): string[
 
 const shownAtMost = 120;
 
-const placeOf = ({ kind: _kind, ...place }: Difference): string =>
+export const placeOf = ({ kind: _kind, ...place }: Difference): string =>
   Object.entries(place)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${shown(value)}`)

@@ -6,7 +6,8 @@ import type { Difference, Findings } from "./report.js";
 
 const subjectsAtOnce = 500;
 
-interface Claim {
+export interface Claim {
+  readonly kind: string;
   readonly subject: string;
   /** Ids of the total's row; null where there is none. */
   readonly id: string | null;
@@ -18,6 +19,16 @@ interface Claim {
 
 export async function verifyClaims(sql: Sql, findings: Findings, onProgress?: (claims: number) => void): Promise<void> {
   let done = 0;
+  for await (const claims of claimsIn(sql)) {
+    for (const claim of claims) findings.note(claimDifferences(claim));
+    findings.count("claims", claims.length);
+    done += claims.length;
+    onProgress?.(done);
+  }
+}
+
+/** Pages of every claim that has a total or a holding. */
+export async function* claimsIn(sql: Sql): AsyncGenerator<Claim[]> {
   const kinds = await sql.all<{ kind: string }>(
     "SELECT kind FROM claim_total UNION SELECT kind FROM claim_holding ORDER BY kind",
   );
@@ -25,11 +36,7 @@ export async function verifyClaims(sql: Sql, findings: Findings, onProgress?: (c
     for (let after: string | null = null, last = false; !last;) {
       const upTo: string | null = await lastSubject(sql, kind, after);
       last = upTo === null;
-      const claims = await claimsBetween(sql, kind, after, upTo);
-      for (const claim of claims) findings.note(claimDifferences(kind, claim));
-      findings.count("claims", claims.length);
-      done += claims.length;
-      onProgress?.(done);
+      yield await claimsBetween(sql, kind, after, upTo);
       after = upTo;
     }
   }
@@ -46,10 +53,10 @@ async function lastSubject(sql: Sql, kind: string, after: string | null): Promis
 }
 
 /** Totals and holdings in one statement, so that both are of one moment. */
-function claimsBetween(sql: Sql, kind: string, after: string | null, upTo: string | null): Promise<Claim[]> {
+async function claimsBetween(sql: Sql, kind: string, after: string | null, upTo: string | null): Promise<Claim[]> {
   const { condition, params } = between(after, upTo)("subject");
   const within = `kind = ? AND ${condition}`;
-  return sql.all<Claim>(
+  const claims = await sql.all<Omit<Claim, "kind">>(
     `SELECT subject, MAX(id) AS id, SUM(total) AS total, SUM(amount) AS held, MAX(limitAmount) AS limitAmount
      FROM (
        SELECT subject, id, total, 0 AS amount, NULL AS limitAmount FROM claim_total WHERE ${within}
@@ -59,10 +66,11 @@ function claimsBetween(sql: Sql, kind: string, after: string | null, upTo: strin
      GROUP BY subject ORDER BY subject`,
     [kind, ...params, kind, ...params],
   );
+  return claims.map((claim) => ({ kind, ...claim }));
 }
 
 /** The limit binds the sum: a total that lies is one difference, not two. */
-function claimDifferences(kind: string, { subject, id, total, held, limitAmount }: Claim): Difference[] {
+function claimDifferences({ kind, subject, id, total, held, limitAmount }: Claim): Difference[] {
   const key = claimId(kind, subject);
   const place = { table: "claim_total", id: id ?? key };
   const found: Difference[] = [];

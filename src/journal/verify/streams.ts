@@ -8,7 +8,7 @@ import type { Difference, Findings } from "./report.js";
 import { derivedTables, rowDifferences, type DerivedTable } from "./rows.js";
 import { beginTrace, endTrace, followEntry, replayFailed, type PlacedRef, type Trace } from "./trace.js";
 
-const streamsAtOnce = 300;
+export const streamsAtOnce = 300;
 const lookAgainAtMost = 6;
 
 export interface StreamWalk {
@@ -27,7 +27,7 @@ export interface StreamWalk {
 export type WalkPoint = "headsRead" | "entriesRead" | "rowsRead";
 
 /** One stream as it was read. */
-interface Look {
+export interface Look {
   readonly trace: Trace;
   readonly rows: ReadonlyMap<DerivedTable, readonly RawRow[]>;
   readonly found: readonly Difference[];
@@ -35,10 +35,17 @@ interface Look {
 
 const noRows: Look["rows"] = new Map();
 
+/** The derived tables of the program and of every kind of stream. */
+export const walkedTables = (
+  tables: readonly RowClass[],
+  aggregates: StreamWalk["aggregates"],
+): ReturnType<typeof derivedTables> =>
+  derivedTables([...tables, ...[...aggregates.values()].flatMap((one) => one.tables)]);
+
 export async function verifyStreams(walk: StreamWalk): Promise<void> {
   const { database, aggregates, findings, onRefs, onProgress } = walk;
-  const tables = derivedTables([...walk.tables, ...[...aggregates.values()].flatMap((one) => one.tables)]);
-  const read = reader(walk, tables);
+  const tables = walkedTables(walk.tables, aggregates);
+  const read = streamReader(walk, tables);
   let done = 0;
   for (let after: string | null = null, last = false; !last;) {
     const heads: StreamRow[] = await nextHeads(database.read, after, streamsAtOnce);
@@ -59,7 +66,11 @@ export async function verifyStreams(walk: StreamWalk): Promise<void> {
   }
 }
 
-function reader({ database, aggregates, findings, probe }: StreamWalk, tables: readonly DerivedTable[]) {
+/** Reads streams with what is stored of them, and names what differs. */
+export function streamReader(
+  { database, aggregates, findings, probe }: Pick<StreamWalk, "database" | "aggregates" | "findings" | "probe">,
+  tables: readonly DerivedTable[],
+) {
   const byClass = new Map(tables.map((table) => [table.rowClass, table]));
 
   /** What is stored of the streams in scope, each followed to its end. */
@@ -123,13 +134,14 @@ function reader({ database, aggregates, findings, probe }: StreamWalk, tables: r
     return database.write((tx) => lookAt(tx, id));
   }
 
+  /** Holds the head where the caller writes. */
   async function lookAt(sql: Sql, id: string): Promise<Look> {
     const head = await headOf(sql, id);
     const [one] = await look(sql, oneStream(id), head ? [head] : []);
     return one ?? { trace: beginTrace(id, null, null), rows: noRows, found: [] };
   }
 
-  return { settled };
+  return { settled, lookAt };
 }
 
 /** A row that is missing in its stream may stand in another one: then it is its stream column that differs. */

@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { periodOf } from "../../kernel/index.js";
 import { readRows, tableOf, type Database, type RowClass, type Sql } from "../../platform/index.js";
-import { movesOf, spanOf, type Tallied, type TallyCell } from "../tallies/index.js";
+import { movesOf, spanOf, type Cell, type Tallied } from "../tallies/index.js";
 import type { Difference, Findings } from "./report.js";
 
 const lookAgainAtMost = 6;
 
-interface Part {
+export interface Part {
   readonly subject: string;
   readonly measure: string;
   readonly half: string;
@@ -22,15 +22,15 @@ export async function verifyTallies(
   if (tallies.size === 0) return;
   const parts = await partsOf(database.read, [...tallies.values()]);
   for (const [at, part] of parts.entries()) {
-    const { cells, found } = await settled(database, tallies, part);
-    findings.note(found);
+    const { cells, found } = await settledPart(database, tallies, part);
+    findings.note(found.map(difference));
     findings.count("tallies", cells);
     onProgress?.(at + 1);
   }
 }
 
 /** Every part that has rows or cells, in order. */
-async function partsOf(sql: Sql, tallies: readonly Tallied[]): Promise<Part[]> {
+export async function partsOf(sql: Sql, tallies: readonly Tallied[]): Promise<Part[]> {
   const parts = new Map<string, Part>();
   const add = (subject: string, measure: string, half: string) =>
     parts.set(`${subject}\n${measure}\n${half}`, { subject, measure, half });
@@ -53,19 +53,26 @@ const halfOf = (span: string): string =>
   span.startsWith("H") ? span.slice(1) : periodOf(`${span.slice(1, 8)}-01`, "HALF");
 
 /** A difference counts only where the cells stood still while the rows were read. */
-async function settled(database: Database, tallies: ReadonlyMap<RowClass, Tallied>, part: Part) {
+export async function settledPart(database: Database, tallies: ReadonlyMap<RowClass, Tallied>, part: Part) {
   for (let tries = 1; tries < lookAgainAtMost; tries += 1) {
-    const one = await look(database.read, tallies, part);
+    const one = await lookAtPart(database.read, tallies, part);
     if (one.found.length === 0 || one.still) return one;
     await sleep(Math.random() * 10 * tries);
   }
-  return database.write((tx) => look(tx, tallies, part));
+  return database.write((tx) => lookAtPart(tx, tallies, part));
 }
 
-async function look(sql: Sql, tallies: ReadonlyMap<RowClass, Tallied>, part: Part) {
+/** A cell that is not what its rows come to. */
+export interface WrongCell {
+  readonly cell: Cell;
+  readonly has: number;
+  readonly should: number;
+}
+
+export async function lookAtPart(sql: Sql, tallies: ReadonlyMap<RowClass, Tallied>, part: Part) {
   const stored = await storedCells(sql, part);
   const counted = await countedCells(sql, tallies, part);
-  const found = differences(stored, counted, part);
+  const found = wrongCells(stored, counted);
   const again = found.length === 0 ? stored : await storedCells(sql, part);
   return { found, cells: stored.size, still: JSON.stringify([...stored]) === JSON.stringify([...again]) };
 }
@@ -76,26 +83,27 @@ const daysOf = (half: string) =>
     ? { from: `${half.slice(0, 4)}-01-01`, to: `${half.slice(0, 4)}-06-30` }
     : { from: `${half.slice(0, 4)}-07-01`, to: `${half.slice(0, 4)}-12-31` };
 
-const placeOf = ({ span, slice, value }: Pick<TallyCell, "span" | "slice" | "value">): string =>
-  `${span} ${slice} ${value}`;
+type Cells = ReadonlyMap<string, Cell & { readonly n: number }>;
 
-async function storedCells(sql: Sql, { subject, measure, half }: Part): Promise<Map<string, number>> {
+const placeOf = ({ span, slice, value }: Cell): string => `${span} ${slice} ${value}`;
+
+async function storedCells(sql: Sql, { subject, measure, half }: Part): Promise<Cells> {
   const { from, to } = daysOf(half);
-  const rows = await sql.all<TallyCell>(
+  const rows = await sql.all<Cell & { readonly n: number }>(
     `SELECT * FROM tally WHERE subject = ? AND measure = ? AND n <> 0 AND
      (span BETWEEN ? AND ? OR span BETWEEN ? AND ? OR span = ?) ORDER BY span, slice, value`,
     [subject, measure, spanOf.day(from), spanOf.day(to), spanOf.month(from), spanOf.month(to), spanOf.half(from)],
   );
-  return new Map(rows.map((row) => [placeOf(row), row.n]));
+  return new Map(rows.map((row) => [placeOf(row), row]));
 }
 
 async function countedCells(
   sql: Sql,
   tallies: ReadonlyMap<RowClass, Tallied>,
   { subject, measure, half }: Part,
-): Promise<Map<string, number>> {
+): Promise<Cells> {
   const { from, to } = daysOf(half);
-  const counted = new Map<string, number>();
+  const counted = new Map<string, Cell & { readonly n: number }>();
   for (const { table, columns } of tallies.values()) {
     const raw = await sql.all(
       `SELECT * FROM ${tableOf(table).name} WHERE ${columns.subject} = ? AND ${columns.measure} = ? AND ${columns.day} BETWEEN ? AND ?`,
@@ -103,22 +111,22 @@ async function countedCells(
     );
     const changes = readRows(table, raw).map((row) => ({ table, before: null, after: row as never }));
     for (const move of movesOf(tallies, changes)) {
-      counted.set(placeOf(move), (counted.get(placeOf(move)) ?? 0) + move.n);
+      counted.set(placeOf(move), { ...move, n: (counted.get(placeOf(move))?.n ?? 0) + move.n });
     }
   }
   return counted;
 }
 
-function differences(
-  stored: ReadonlyMap<string, number>,
-  counted: ReadonlyMap<string, number>,
-  { subject, measure }: Part,
-): Difference[] {
+function wrongCells(stored: Cells, counted: Cells): WrongCell[] {
   const places = [...new Set([...stored.keys(), ...counted.keys()])].sort();
-  return places.flatMap((place): Difference[] => {
-    const [has, should] = [stored.get(place) ?? 0, counted.get(place) ?? 0];
-    if (has === should) return [];
-    const id = `${subject} ${measure} ${place}`;
-    return [{ kind: "TALLY", table: "tally", id, column: "n", stored: has, computed: should }];
+  return places.flatMap((place): WrongCell[] => {
+    const [has, should] = [stored.get(place), counted.get(place)];
+    const cell = has ?? should;
+    return !cell || has?.n === should?.n ? [] : [{ cell, has: has?.n ?? 0, should: should?.n ?? 0 }];
   });
+}
+
+function difference({ cell, has, should }: WrongCell): Difference {
+  const id = `${cell.subject} ${cell.measure} ${placeOf(cell)}`;
+  return { kind: "TALLY", table: "tally", id, column: "n", stored: has, computed: should };
 }
