@@ -58,6 +58,7 @@ export async function restoreCommand(file: string, { json }: { readonly json?: b
   tell(json, restored, [
     `Restored ${restored.rows} rows of ${restored.tables} tables and ${restored.blobs} documents, as of ${restored.madeAt}.`,
     ...restored.migrated.map((name) => `Applied ${name}`),
+    ...(restored.migrated.length > 0 ? ["Run `lianban rebuild`: what this version derives has no rows yet."] : []),
     "Run `lianban verify` to see that all of it holds together.",
   ]);
 }

@@ -6,7 +6,7 @@ import { newCounts, type RebuildReport } from "./report.js";
 import { rebuildStreams } from "./streams.js";
 import { rebuildClaims, rebuildTallies } from "./totals.js";
 
-export type RebuildPhase = "claims" | "tallies" | "streams";
+export type RebuildPhase = "streams" | "claims" | "tallies";
 
 export interface RebuildOptions {
   readonly journal: Pick<Journal, "database" | "aggregates">;
@@ -18,8 +18,9 @@ export interface RebuildOptions {
 }
 
 /**
- * Writes no entry and moves no head; may run beside those who write, and be interrupted and run again. Totals are first
- * what the stored rows come to, and then move with every row.
+ * Writes no entry and moves no head; may run beside those who write, and be interrupted and run again. Totals move with
+ * every row; they are added up anew at the end, because a command that came before its stream's turn moved them by rows
+ * that were not there.
  */
 export async function rebuildJournal(options: RebuildOptions): Promise<RebuildReport> {
   const { journal, tables, dryRun = false, onProgress } = options;
@@ -33,9 +34,9 @@ export async function rebuildJournal(options: RebuildOptions): Promise<RebuildRe
     onProgress(phase, 0, of);
     return (done: number) => onProgress(phase, done, Math.max(of, done));
   };
-  await rebuildClaims({ database, dryRun, counts }, await during("claims", "claim_total"));
-  await rebuildTallies({ database, dryRun, counts }, tallies, await during("tallies"));
   const onStream = await during("streams", "journal_stream");
   await rebuildStreams({ database, aggregates, tables, tallies, dryRun, counts, onProgress: onStream });
+  await rebuildClaims({ database, dryRun, counts }, await during("claims", "claim_total"));
+  await rebuildTallies({ database, dryRun, counts }, tallies, await during("tallies"));
   return counts.report(dryRun);
 }

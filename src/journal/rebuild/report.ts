@@ -15,9 +15,9 @@ const noFigures = {
   rebuilt: 0,
   /** Streams whose entries cannot be trusted or replayed: their rows stay as they are. */
   leftAlone: 0,
-  /** Totals of claims that were not the sum of the holdings that were stored. */
+  /** Totals of claims that were wrong beside their holdings, whatever became of these. */
   claims: 0,
-  /** Cells of tallies that were not the count of the rows that were stored. */
+  /** Cells of tallies that were wrong beside their rows, whatever became of these. */
   tallies: 0,
 };
 export type RebuildFigures = Readonly<typeof noFigures>;

@@ -1,4 +1,4 @@
-/** Sets totals of claims and cells of tallies to what the stored rows come to, so that exact differences keep them right. */
+/** Adds totals of claims and cells of tallies up anew, where exact differences left them wrong because they were before. */
 import { insertRows, isDuplicate, type Database, type RowClass, type WriteSql } from "../../platform/index.js";
 import { LostRace } from "../attempt.js";
 import { claimId } from "../readRows.js";
