@@ -27,6 +27,7 @@ onEachDatabase((open) => {
         notReplayed: 0,
         reread: 0,
         claims: 2,
+        tallies: 0,
         privateReferences: 3,
         erased: 1,
         blobs: 0,

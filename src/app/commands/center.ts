@@ -58,7 +58,9 @@ export async function restoreCommand(file: string, { json }: { readonly json?: b
   tell(json, restored, [
     `Restored ${restored.rows} rows of ${restored.tables} tables and ${restored.blobs} documents, as of ${restored.madeAt}.`,
     ...restored.migrated.map((name) => `Applied ${name}`),
-    ...(restored.migrated.length > 0 ? ["Run `lianban rebuild`: what this version derives has no rows yet."] : []),
+    ...(restored.migrated.length > 0
+      ? ["Run `lianban rebuild`: rows that only this version derives are not there yet."]
+      : []),
     "Run `lianban verify` to see that all of it holds together.",
   ]);
 }
