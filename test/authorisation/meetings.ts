@@ -9,7 +9,7 @@ import type { Prepared } from "./prepared.js";
 export async function preparedMeetings({ services, world }: CaseWorld, period: string) {
   const { supervisor } = world.viewers;
   const plan = async () => {
-    const given = { period, kinds: ["GUARANTEE_COMPANY" as const], day: "2030-01-07", agenda: [] };
+    const given = { period, kinds: ["GUARANTEE_COMPANY" as const], day: "2030-01-07", agenda: ["议题"] };
     return resultOf(await meetingCommands.planMeeting(services, supervisor, given));
   };
   const opened = async () => {
@@ -19,15 +19,16 @@ export async function preparedMeetings({ services, world }: CaseWorld, period: s
   };
   const open = await opened();
   const measure = { meetingId: open, text: "整改", ownerPartyId: world.partyIds.guarantor, dueOn: "2030-01-07" };
+  const measureId = resultOf(await meetingCommands.agreeMeasure(services, supervisor, measure));
+  // Opens with what became of the measure of the one before.
   const toClose = await opened();
   resultOf(await meetingCommands.writeMinutes(services, supervisor, { meetingId: toClose, text: "纪要" }));
-  return {
-    planned: await plan(),
-    toOpen: await plan(),
-    open,
-    toClose,
-    measureId: resultOf(await meetingCommands.agreeMeasure(services, supervisor, measure)),
-  };
+  const toOpen = await plan();
+  const about = { meetingId: toOpen, partnerId: world.partyIds.guarantor };
+  resultOf(await meetingCommands.raiseProblem(services, world.viewers.guaranteeManager, { ...about, text: "问题" }));
+  resultOf(await meetingCommands.comment(services, supervisor, { ...about, text: "好" }));
+  resultOf(await meetingCommands.presentPractice(services, supervisor, { ...about, title: "经验" }));
+  return { planned: await plan(), toOpen, open, toClose, measureId };
 }
 
 type Row = MatrixRow<Prepared>;

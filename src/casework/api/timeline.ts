@@ -10,6 +10,7 @@ import { EntryCorrection } from "../corrections/rows.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import { entryNames } from "./entryNames.js";
+import { inTimelineSight } from "./timelineSight.js";
 
 @ObjectType({ description: "A fact that an entry holds (记录内容).", simpleResolvers: true })
 export class EntryDetail {
@@ -45,14 +46,15 @@ export class TimelineResolver {
     if (after) {
       const where = { sql: "je.streamId = ?", params: [id] };
       const options = { sight: "ALL" as const, where, orderBy: newestFirst, first, after, alias: "je", count };
-      return page(ctx.journal.database.read, EntryRow, options);
+      return inTimelineSight(ctx, await page(ctx.journal.database.read, EntryRow, options));
     }
     const size = pageSize(first);
     // Entries are numbered from 1 without gaps, so the newest are known by their numbers.
     const above = Math.max(0, version - size);
     const options = { column: "streamId", value: id, numbered: "seq", above, columns: shownColumns } as const;
     const rows = await ctx.rows.newest(EntryRow, options);
-    return pageOf(rows, size, (row) => encodeCursor(completeOrder, [row.seq, row.id]), count, above > 0);
+    const cursorOf = (row: EntryRow) => encodeCursor(completeOrder, [row.seq, row.id]);
+    return inTimelineSight(ctx, pageOf(rows, size, cursorOf, count, above > 0));
   }
 }
 

@@ -3,6 +3,8 @@ import { Arg, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from "ty
 import { Partner, PartnerKindEnum, type PartnerKind } from "../../parties/index.js";
 import { MoneyScalar, PeriodScalar, signedIn } from "../../platform/index.js";
 import { Names } from "../../policy/index.js";
+import { inSight } from "../../kernel/index.js";
+import { boardSight } from "../boards/sight.js";
 import { boardInForce, computedOf, seesCard } from "../boards/present.js";
 import type { OversightContext } from "../services.js";
 import { feeOf } from "./basis.js";
@@ -45,9 +47,10 @@ export class FeeBasisResolver {
     @Arg("period", () => PeriodScalar) period: string,
     @Arg("kind", () => PartnerKindEnum) kind: PartnerKind,
   ): Promise<FeeBasis | null> {
-    const sees = seesCard(signedIn(context));
+    const viewer = signedIn(context);
+    const sees = seesCard(viewer);
     const board = await boardInForce(context.journal.database.read, period, kind);
-    if (board?.status !== "FROZEN") return null;
+    if (board?.status !== "FROZEN" || !inSight(boardSight(viewer), board)) return null;
     const rules = context.policies.byDigest(board.policyDigest).feeBasis;
     if (!rules) return null;
     const { cards, partners } = await computedOf(context, board);
