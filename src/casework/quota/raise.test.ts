@@ -45,6 +45,17 @@ test("an income of 4 000 carries 373 979.93: for 400 000 it takes more income or
   });
 });
 
+test("a second depositor lifts the cap of 600 000 to the 1 000 000 for two, also where all other terms lie beyond", () => {
+  const wealthy = { balancesFen: [9_000_000], monthlyIncomeFen: 4_000_000, priceFen: 200_000_000 };
+  const input = { ...base, ...wealthy, downPaymentFen: 60_000_000 };
+  expect(loanQuota(policy, fund, input).quotaFen).toBe(60_000_000);
+  expect(raiseOf(context, input)).toEqual({
+    toFen: 100_000_000,
+    lifts: [{ term: "PRODUCT_CAP", ways: [[{ input: "JOINT", from: 0, to: 1 }]] }],
+  });
+  expect(loanQuota(policy, fund, { ...input, joint: true }).quotaFen).toBe(100_000_000);
+});
+
 test("the cap yields to a second depositor; where all terms stand at one step nothing by itself would help", () => {
   const input = { ...base, balancesFen: [100_000_000], monthlyIncomeFen: 10_000_000 };
   expect(raiseOf(context, input)).toEqual({

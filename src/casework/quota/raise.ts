@@ -60,10 +60,19 @@ export function raiseOf(context: RaiseContext, input: QuotaInput): Raise | null 
   const amounts = amountsOf(policy, product, input);
   const steps = quotaTerms.map((term) => roundDownTo(amounts[term], policy.quota.roundDownToFen));
   const now = Math.min(...steps);
-  const toFen = Math.min(...steps.filter((step) => step > now));
-  if (!Number.isFinite(toFen)) return null;
+  const next = Math.min(...steps.filter((step) => step > now));
+  if (!Number.isFinite(next)) return null;
+  const toFen = Math.min(next, ...capOfTwo(context, input, now));
   const low = quotaTerms.filter((term) => amounts[term] < toFen);
   return { toFen, lifts: low.map((term) => ({ term, ways: waysFor[term](context, input, toFen) })) };
+}
+
+/** A cap yields to a second depositor, up to the cap for two: a step of its own, which the next term may lie beyond. */
+function capOfTwo({ policy, product }: RaiseContext, { joint }: QuotaInput, nowFen: number): number[] {
+  const { roundDownToFen } = policy.quota;
+  const forTwo = roundDownTo(product.jointCapFen, roundDownToFen);
+  const binds = roundDownTo(product.capFen, roundDownToFen) === nowFen;
+  return !joint && binds && forTwo > nowFen ? [forTwo] : [];
 }
 
 type Ways = (context: RaiseContext, input: QuotaInput, goalFen: number) => (readonly Change[])[];
