@@ -57,7 +57,7 @@ export interface BatchOrder<Input extends CommandInput, Given extends CaseMutati
 
 /**
  * One verdict for each case. A dry run answers the same and writes nothing; an order of which nothing can be done is
- * refused as a whole. Interrupted, it is gone on with by the same key.
+ * refused as a whole, beside the verdicts. Interrupted, it is gone on with by the same key.
  */
 export async function runMany<Input extends CommandInput, Given extends CaseMutationInput>(
   services: CaseServices,
@@ -75,7 +75,7 @@ export async function runMany<Input extends CommandInput, Given extends CaseMuta
   if (order.dryRun)
     return { verdicts: foreseen, refusals: foreseen.length > 0 ? [] : allOf(foreseen, order.listField) };
   const batch = await place(services, viewer, order, foreseen);
-  if (!batch.ok) return { verdicts: [], refusals: batch.refusals };
+  if (!batch.ok) return { verdicts: batch.hopeless ? foreseen : [], refusals: batch.refusals };
   const verdicts: Verdict[] = [];
   for (const item of batch.items) verdicts.push({ ...item, refusals: await one(services, viewer, order, batch, item) });
   return { verdicts, refusals: [] };
@@ -96,6 +96,8 @@ function misfit<Input extends CommandInput, Given extends CaseMutationInput>(
 }
 
 type Placed = { readonly ok: true; readonly id: string; readonly items: readonly BatchItem[] };
+/** `hopeless`: because nothing of it can be done, which the verdicts say one by one. */
+type NotPlaced = { readonly ok: false; readonly hopeless: boolean; readonly refusals: readonly Refusal[] };
 
 /** Writes the order down, or finds the one that the key stands for. */
 async function place<Input extends CommandInput, Given extends CaseMutationInput>(
@@ -103,22 +105,25 @@ async function place<Input extends CommandInput, Given extends CaseMutationInput
   viewer: Viewer,
   { spec, input, idempotencyKey, listField }: BatchOrder<Input, Given>,
   foreseen: readonly Verdict[],
-): Promise<Placed | { readonly ok: false; readonly refusals: readonly Refusal[] }> {
+): Promise<Placed | NotPlaced> {
   const items = foreseen.map(({ refusals: _refusals, ...item }) => item);
   const stream = { aggregate: caseBatch, id: newId(), create: true };
   const ordered: NewEntry = { type: "BATCH_ORDERED", body: { command: spec.action, items } };
+  let hopeless = false;
   const outcome = await journal.execute({
     command: `${spec.action}_ORDER`,
     actor: actorOf(viewer),
     input,
     idempotencyKey,
     streams: [stream],
-    decide: () =>
-      foreseen.every(({ refusals }) => refusals.length > 0)
+    decide() {
+      hopeless = foreseen.every(({ refusals }) => refusals.length > 0);
+      return hopeless
         ? { refusals: allOf(foreseen, listField) }
-        : { appends: [{ streamId: stream.id, entries: [ordered] }], resultId: stream.id },
+        : { appends: [{ streamId: stream.id, entries: [ordered] }], resultId: stream.id };
+    },
   });
-  if (!outcome.ok) return outcome;
+  if (!outcome.ok) return { ok: false, hopeless, refusals: outcome.refusals };
   if (!outcome.replayed) return { ok: true, id: stream.id, items };
   const before = await journal.read(caseBatch, outcome.resultId);
   return { ok: true, id: outcome.resultId, items: before?.items ?? [] };

@@ -127,12 +127,18 @@ onEachDatabase((open) => {
   test("is refused as a whole where nothing can be done, to whoever may not, and for too many", async () => {
     const caseIds = [cases["dissent"], "no-such-case"];
     const { verdicts, userErrors } = await confirmMany("seniorApprover", { caseIds });
-    expect(verdicts).toBeNull();
+    expect(verdicts).toEqual([
+      { id: cases["dissent"], done: false, loanCase: expect.anything(), userErrors: [{ code: "BATCH_DISSENT" }] },
+      { id: "no-such-case", done: false, loanCase: null, userErrors: [{ code: "NOT_FOUND" }] },
+    ]);
     expect(userErrors).toEqual([
       { code: "BATCH_DISSENT", field: ["caseIds", "0"] },
       { code: "NOT_FOUND", field: ["caseIds", "1"] },
     ]);
-    expect((await confirmMany("reviewer", { caseIds })).userErrors).toEqual([{ code: "NOT_ALLOWED", field: null }]);
+    expect(await confirmMany("reviewer", { caseIds })).toMatchObject({
+      verdicts: null,
+      userErrors: [{ code: "NOT_ALLOWED", field: null }],
+    });
     expect((await confirmMany("seniorApprover", {})).userErrors).toMatchObject([{ code: "NO_CASES" }]);
     const many = Array.from({ length: 101 }, (_, at) => `case-${at}`);
     expect((await confirmMany("seniorApprover", { caseIds: many })).userErrors).toMatchObject([{ code: "TOO_MANY" }]);

@@ -30,7 +30,7 @@ export class CaseVerdictResolver {
 export const verdictsField = {
   verdicts: {
     type: () => [CaseVerdict],
-    description: "One for each case, in the order given; null where the whole was refused (逐件结果).",
+    description: "One for each case, in the order given; null where it was refused without a look at them (逐件结果).",
   },
 };
 
