@@ -89,7 +89,7 @@ const paidOut: readonly Partial<Story>[] = [
   { ...staged, twists: ["noticed"] },
   { twists: ["contractsHanded", "dissent", "payeeVerified"] },
   { ...mortgage, twists: ["proposalReturned", "rated"] },
-  { twists: ["slowAcceptance"] },
+  { product: "FUND_SERIAL", twists: ["cameIn"] },
 ];
 
 /** A paid-out case took less than this. */
