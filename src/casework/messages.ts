@@ -128,7 +128,7 @@ export const caseworkMessages = {
     "zh-CN": "尚有 {parties} 方未表示“无其他问题”，且预审时间未到。",
     en: "{parties} parties have not said “nothing further” and the pre-look is still open.",
   },
-  ALREADY_ANSWERED: { "zh-CN": "该告知已全部答复。", en: "This notice was answered in full." },
+  ALREADY_ANSWERED: { "zh-CN": "该事项已答复。", en: "This was answered already." },
   NOTHING_ANSWERED: { "zh-CN": "请至少答复一项。", en: "Answer at least one point." },
   IN_THE_PAST: { "zh-CN": "时间已过。", en: "This lies in the past." },
   IN_THE_FUTURE: { "zh-CN": "时间不能晚于现在。", en: "This lies in the future." },
