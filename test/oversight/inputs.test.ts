@@ -85,6 +85,7 @@ onEachDatabase((open) => {
       );
     }
     expect((await figure("TASK_COMPLETION")).value).toEqual({ n: 3n, d: 4n });
+    expect(await figure("TASK_COMPLETION")).toMatchObject({ missing: null, points: 3750 });
   });
 
   test("points come off the score, a veto takes the rank, and both come back when two people revoke them", async () => {

@@ -63,7 +63,10 @@ onEachDatabase((open) => {
       "PARTNER_NOT_IN_MEETING",
     ]);
     for (const text of ["初稿", "办理及时，差错少"]) {
-      expect(await at.codes("supervisor", "meetingComment", { meetingId, partnerId: bank, text })).toEqual([]);
+      const comment = { meetingId, partnerId: bank, text, idempotencyKey: `comment ${text}` };
+      const made = await at.act("supervisor", "meetingComment", comment, "comment { text partner { code } }");
+      expect(made).toMatchObject({ comment: { text, partner: { code: "CCB" } }, userErrors: [] });
+      expect(await at.codes("supervisor", "meetingComment", comment)).toEqual([]);
     }
     expect((await meeting("bankManager", "comments { text }")).comments).toEqual([{ text: "办理及时，差错少" }]);
     expect((await meeting("otherBankManager", "comments { text }")).comments).toEqual([]);

@@ -1,14 +1,17 @@
 /** What changed on a board, as far as the viewer may see it: figures of one's own, of others the rank alone. */
 import { Partner, type Viewer } from "../../parties/index.js";
-import type { IndicatorUnit } from "../scoreboard/figures.js";
-import { approximate, times } from "../scoreboard/rational.js";
+import type { IndicatorRule } from "../scoreboard/figures.js";
+import { approximate } from "../scoreboard/rational.js";
 import { rulesFor } from "../scoreboard/rules.js";
-import { shownScale, shownUnit } from "../scoreboard/views.js";
+import { shownUnit, shownValue } from "../scoreboard/views.js";
 import type { OversightContext } from "../services.js";
 import { changesBetween, type Change, type Side } from "./difference.js";
 import { cardsOf, seesCard } from "./present.js";
 import type { Board } from "./rows.js";
 import type { BoardDifference, BoardFigure } from "./types.js";
+
+type ShownBy = Pick<IndicatorRule, "unit" | "cap">;
+const count: ShownBy = { unit: "COUNT" };
 
 /** From one computation to the newest one. */
 export async function differencesOf(
@@ -19,13 +22,13 @@ export async function differencesOf(
 ): Promise<BoardDifference[]> {
   const before = { cards: await cardsOf(context, board, since) };
   const changes = changesBetween(before, { cards: await cardsOf(context, board) });
-  const units = new Map(
-    rulesFor(context.policies.byDigest(board.policyDigest), board.kind).map(({ code, unit }) => [code, unit]),
+  const rules = new Map(
+    rulesFor(context.policies.byDigest(board.policyDigest), board.kind).map((rule) => [rule.code, rule]),
   );
   const shown = await Promise.all(
     changes.map(async (change): Promise<BoardDifference | null> => {
       const partner = await context.rows.face(Partner, change.partnerId);
-      return partner && differenceOf(change, partner, seesCard(viewer)(partner), units);
+      return partner && differenceOf(change, partner, seesCard(viewer)(partner), rules);
     }),
   );
   return shown.filter((one) => one !== null);
@@ -35,20 +38,20 @@ function differenceOf(
   { indicator, before, after }: Change,
   partner: Partner,
   own: boolean,
-  units: ReadonlyMap<string, IndicatorUnit>,
+  rules: ReadonlyMap<string, ShownBy>,
 ): BoardDifference | null {
   if (own) {
-    const unit = indicator === null ? null : (units.get(indicator) ?? "COUNT");
-    const show = (side: Side | null) => side && figureOf(side, unit);
-    return { partner, indicator, unit: unit && shownUnit[unit], before: show(before), after: show(after) };
+    const rule = indicator === null ? null : (rules.get(indicator) ?? count);
+    const show = (side: Side | null) => side && figureOf(side, rule ?? count);
+    return { partner, indicator, unit: rule && shownUnit[rule.unit], before: show(before), after: show(after) };
   }
   if (indicator !== null || before?.rank === after?.rank) return null;
   const ranked = (side: Side | null) => side && { value: null, sampleSize: null, points: null, rank: side.rank };
   return { partner, indicator, unit: null, before: ranked(before), after: ranked(after) };
 }
 
-const figureOf = ({ value, sampleSize, points, rank }: Side, unit: IndicatorUnit | null): BoardFigure => ({
-  value: value && approximate(times(value, shownScale[unit ?? "COUNT"])),
+const figureOf = ({ value, sampleSize, points, rank }: Side, rule: ShownBy): BoardFigure => ({
+  value: value && approximate(shownValue(value, rule)),
   sampleSize,
   points: points === null ? null : points / 100,
   rank,

@@ -1,5 +1,5 @@
 /** A board that is kept, turned back into what a computed one shows, from its rows. */
-import { parsePeriod } from "../../kernel/index.js";
+import { dayOf, parsePeriod } from "../../kernel/index.js";
 import { Partner, type Viewer } from "../../parties/index.js";
 import { selectRows, type RowLoader, type Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
@@ -60,6 +60,7 @@ export async function computedOf(reads: Reads, board: Board): Promise<ComputedBo
     kind,
     stratum: null,
     cutoff,
+    over: period.to < dayOf(cutoff, reads.policies.calendar.zone),
     later,
     status,
     digest,

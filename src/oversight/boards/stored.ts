@@ -18,9 +18,10 @@ export interface StoredCard {
 
 const isRational = (value: object): value is Rational => "n" in value && typeof value.n === "bigint";
 
-/** Fractions become { n, d } of texts; what is undefined goes. */
+/** Fractions become { n, d } of texts, sums with cents (figures from outside) { hundredths }; what is undefined goes. */
 export function jsonOf(value: unknown): Json {
   if (typeof value === "bigint") throw new Error("A bare large number has no place on a card");
+  if (typeof value === "number" && !Number.isInteger(value)) return { hundredths: Math.round(value * 100) };
   if (value === null || typeof value !== "object") return value as Json;
   if (Array.isArray(value)) return value.map(jsonOf);
   if (isRational(value)) return { n: String(value.n), d: String(value.d) };
@@ -32,7 +33,8 @@ function fromJson(value: Json): unknown {
   if (value === null || typeof value !== "object") return value;
   if (isList(value)) return value.map(fromJson);
   const entries = Object.entries(value);
-  const { n, d } = value;
+  const { n, d, hundredths } = value;
+  if (entries.length === 1 && typeof hundredths === "number") return hundredths / 100;
   if (entries.length === 2 && typeof n === "string" && typeof d === "string") return rational(BigInt(n), BigInt(d));
   return Object.fromEntries(entries.map(([name, one]) => [name, fromJson(one)]));
 }

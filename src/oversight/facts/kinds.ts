@@ -22,5 +22,9 @@ export const factKinds: Readonly<Record<string, FactUnit>> = {
 
 /** A registration whose outcome is open. */
 export const pendingValue = 2;
+export const openRegistration = ["REGISTRATION_ON_TIME", pendingValue] as const;
+
+export const isOpen = (indicator: string, value: number): boolean =>
+  indicator === openRegistration[0] && value === pendingValue;
 
 export const unitOfFact = (indicator: string): FactUnit => factKinds[indicator] ?? "COUNT";

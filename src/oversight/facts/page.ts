@@ -21,7 +21,7 @@ const order: readonly OrderTerm[] = [
 
 type Behind = Pick<
   IndicatorScore,
-  "code" | "partnerId" | "from" | "to" | "cutoff" | "later" | "stratum" | "unitId" | "memberId"
+  "code" | "partnerId" | "from" | "to" | "cutoff" | "later" | "stratum" | "withOpen" | "unitId" | "memberId"
 >;
 
 interface Asked {
@@ -33,10 +33,10 @@ interface Asked {
 export function factPage(
   sql: Sql,
   sources: readonly FactSource[],
-  { code, partnerId, ...where }: Behind,
+  { code, partnerId, withOpen, ...where }: Behind,
   asked: Asked,
 ): Promise<Page<IndicatorFact>> {
-  return factsPage(sql, sources, { ...where, indicators: [factsBehind(code)], partnerIds: [partnerId] }, asked);
+  return factsPage(sql, sources, { ...where, withoutOpen: !withOpen, indicators: [factsBehind(code)], partnerIds: [partnerId] }, asked);
 }
 
 /** @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */

@@ -1,6 +1,6 @@
 /** Where facts come from: cases, and whatever other rooms bring in; all are read alike. */
 import { placeholders, type Sql, type SqlValue } from "../../platform/index.js";
-import { factKinds } from "./kinds.js";
+import { factKinds, openRegistration } from "./kinds.js";
 
 /** A table of facts in another's words; program text, never input. */
 export interface FactSource {
@@ -45,6 +45,8 @@ export interface FactWhere {
   readonly later?: Readonly<Record<string, string>>;
   /** With a cut-off: what stands now and was recorded after it. */
   readonly late?: boolean;
+  /** Without registrations that are not done yet: they are late only once their period has passed. */
+  readonly withoutOpen?: boolean;
   /** Only what counts for a unit or an officer of the partner. */
   readonly unitId?: string | null;
   readonly memberId?: string | null;
@@ -57,11 +59,12 @@ function conditionOf(source: FactSource, where: FactWhere): { sql: string; param
   const { partnerId } = source;
   const { from, to, indicators, partnerIds, stratum, unitId, memberId } = where;
   const known = knownCondition(source, where);
-  const parts: [string, readonly SqlValue[]][] = [
+  const parts: (readonly [string, readonly SqlValue[]])[] = [
     ["f.day >= ? AND f.day <= ?", [from, to]],
     [`f.indicator IN (${indicators.map(() => "?").join(", ") || "NULL"})`, indicators],
     [`${partnerId} IN (${partnerIds.map(() => "?").join(", ") || "NULL"})`, partnerIds],
     [known.sql, known.params],
+    ...(where.withoutOpen ? [[`(f.indicator <> ? OR ${source.value} <> ?)`, openRegistration] as const] : []),
     ...only(source, stratum && { product: stratum.product, propertyKind: stratum.propertyKind }),
     ...only(source, unitId && { unitId }),
     ...only(source, memberId && { memberId }),

@@ -36,3 +36,9 @@ test.each<[number | null, number, number | null]>([
 ])("a score of %p on %i fen comes to %p fen", (score, amountFen, feeFen) => {
   expect(feeOf(card(score, amountFen), classes)).toMatchObject({ loanCount: 3, amountFen, feeFen });
 });
+
+test("under a veto it is the lowest class, whatever the score", () => {
+  const forged = card(9_500, 135_000_000);
+  const vetoed = { ...forged, partner: { ...forged.partner, vetoes: ["FILE_FORGED"] } };
+  expect(feeOf(vetoed, classes)).toMatchObject({ feeClass: { code: "LOW" }, feeFen: 27_000 });
+});

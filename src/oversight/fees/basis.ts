@@ -24,7 +24,10 @@ export const classOf = (classes: readonly FeeClass[], score: number): FeeClass |
 export function feeOf(card: Card, classes: readonly FeeClass[]): Fee {
   const volume = card.indicators.find(({ code }) => code === "VOLUME");
   const amountFen = volume?.amountFen ?? 0;
-  const feeClass = card.score === null ? null : classOf(classes, card.score);
+  // One veto decides: whoever forged a file is paid at the lowest rate, whatever the rest came to.
+  const vetoed = (card.partner.vetoes ?? []).length > 0;
+  const scored = card.score === null ? null : classOf(classes, card.score);
+  const feeClass = vetoed ? (classes[0] ?? null) : scored;
   return {
     partnerId: card.partner.id,
     loanCount: volume?.sampleSize ?? 0,

@@ -34,7 +34,7 @@ function rowsOf(state: MeetingState): RowOut[] {
     ),
     ...problems.map(({ text, ...one }) => rowOut(rows.MeetingProblem, { ...one, meetingId, textId: text.id })),
     ...comments.map(({ text, ...one }) =>
-      rowOut(rows.MeetingComment, { id: `${meetingId}/${one.partnerId}`, ...one, meetingId, textId: text.id }),
+      rowOut(rows.MeetingComment, { id: rows.commentId(meetingId, one.partnerId), ...one, meetingId, textId: text.id }),
     ),
     ...practices.map(({ title, ...one }) => rowOut(rows.MeetingPractice, { ...one, meetingId, titleId: title.id })),
     ...(opened?.boards ?? []).map(({ boardId, digest }, at) =>

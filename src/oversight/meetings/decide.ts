@@ -128,7 +128,7 @@ export function commentOn(
   const { partnerId } = input;
   return ruling(refusals, () => {
     const text = context.keep("PARTNER_COMMENT", state.id, input.text);
-    return { entries: [meetingEntry("PARTNER_COMMENTED", { partnerId, text })], madeId: `${state.id}/${partnerId}` };
+    return { entries: [meetingEntry("PARTNER_COMMENTED", { partnerId, text })] };
   });
 }
 

@@ -52,7 +52,10 @@ export class MeetingMutationResolver {
     @Ctx() context: OversightContext,
   ): Promise<object> {
     const { viewer, given } = askedOf(context, input);
-    return answered(context, await commands.comment(context, viewer, given), "comment", rows.MeetingComment);
+    const outcome = await commands.comment(context, viewer, given);
+    // The result that is kept under the key is the meeting: the comment's own id is two in one.
+    const made = outcome.ok ? { ...outcome, resultId: rows.commentId(given.meetingId, given.partnerId) } : outcome;
+    return answered(context, made, "comment", rows.MeetingComment);
   }
 
   @Mutation(() => payloads.MeetingPracticePresentPayload, {

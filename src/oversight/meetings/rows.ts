@@ -83,7 +83,7 @@ export class MeetingProblem {
   foreign: ofMeeting("meeting_comment"),
 })
 export class MeetingComment {
-  /** The meeting's id and the partner's. */
+  /** As commentId says. */
   @col.text({ primary: true, maxLength: 80 }) id!: string;
   @col.id() meetingId!: string;
   @col.id() partnerId!: string;
@@ -91,6 +91,9 @@ export class MeetingComment {
   @col.instant({ api: "When it was made (点评时间)." }) at!: string;
   @col.id() byId!: string;
 }
+
+/** A partner has one comment at a meeting. */
+export const commentId = (meetingId: string, partnerId: string): string => `${meetingId}/${partnerId}`;
 
 @ObjectType("GoodPractice", { description: "What a partner does well and shows the others (经验介绍)." })
 @Derived("meeting_practice", {

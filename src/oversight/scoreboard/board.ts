@@ -3,7 +3,7 @@ import { dayOf, digestOf, parsePeriod, type Period } from "../../kernel/index.js
 import { Partner, type PartnerKind } from "../../parties/index.js";
 import { selectRows, type Database, type Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
-import { pendingValue } from "../facts/kinds.js";
+import { isOpen } from "../facts/kinds.js";
 import { measuredBySource, type FactSource } from "../facts/sources.js";
 import { effectsOf, standingInputs } from "../inputs/effects.js";
 import { readCells, type CountedCell, type Stratum } from "./cells.js";
@@ -32,9 +32,11 @@ export interface Board {
   readonly kind: PartnerKind;
   readonly stratum: Stratum | null;
   readonly cutoff: string | null;
+  /** Whether the period had passed: what was still open then is late. */
+  readonly over: boolean;
   readonly later: Readonly<Record<string, string>>;
   readonly policyDigest: string;
-  /** PROVISIONAL where a ranked card covers less of the weight than policy asks. */
+  /** PROVISIONAL where a ranked card covers less of the weight than policy asks, or nobody is ranked. */
   readonly status: "PROVISIONAL" | "COMPUTED" | "PREVIEWED" | "FROZEN" | "SUPERSEDED";
   /** SHA-256 of rules and results: computing the same facts again gives the same one. */
   readonly digest: string;
@@ -68,7 +70,7 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
   const over = period.to < dayOf(cutoff ?? clock().toISOString(), policies.calendar.zone);
   const cells = (await readCells(sql, sources, { partners, indicators, period, stratum, cutoff, later })).filter(
     // What is still open is late only once its period has passed.
-    ({ indicator, value }) => over || indicator !== "REGISTRATION_ON_TIME" || value !== pendingValue,
+    ({ indicator, value }) => over || !isOpen(indicator, Number(value)),
   );
   const measured = await measuredBySource(sql, sources, cutoff);
   const ids = partners.map(({ id }) => id);
@@ -86,9 +88,11 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
   const inputDigest = inputDigestOf(plain, cells, rules, sureness);
   const cards = await withIntervals(services, plain, cells, rules, { ...sureness, seed: inputDigest });
   const enough = Math.floor(policy.scoring.minCoveragePpm / 100);
+  const ranked = cards.filter(({ rank }) => rank !== null);
+  const thin = ranked.length === 0 || ranked.some(({ coverage }) => coverage < enough);
   return {
-    ...{ period, kind, stratum, cutoff, later, rules, cards, policyDigest: policy.digest, inputDigest },
-    status: cards.some(({ rank, coverage }) => rank !== null && coverage < enough) ? "PROVISIONAL" : "COMPUTED",
+    ...{ period, kind, stratum, cutoff, over, later, rules, cards, policyDigest: policy.digest, inputDigest },
+    status: thin ? "PROVISIONAL" : "COMPUTED",
     digest: digestOf(digestible(query, policy.digest, cards)),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
   };

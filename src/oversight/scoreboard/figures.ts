@@ -56,7 +56,7 @@ export interface Card {
   readonly indicators: readonly IndicatorFigure[];
 }
 
-const unitScale: Record<IndicatorUnit, Rational> = {
+export const unitScale: Record<IndicatorUnit, Rational> = {
   PPM: rational(1_000_000),
   WORKING_MINUTES: rational(1, 60_000),
   RATING_HUNDREDTHS: rational(1),

@@ -1,10 +1,10 @@
 /** A board for the command line: a table for people, figures for machines. Pure. */
 import type { Board } from "./board.js";
 import type { IndicatorScore } from "./types.js";
-import { scoreboardView, shownScale } from "./views.js";
+import { scoreboardView, shownValue } from "./views.js";
 import type { Missing } from "./facts.js";
-import type { IndicatorFigure, IndicatorUnit } from "./figures.js";
-import { decimalText, rational, times } from "./rational.js";
+import type { IndicatorFigure, IndicatorRule } from "./figures.js";
+import { decimalText, rational } from "./rational.js";
 
 /** The shape of `--json`. */
 export interface BoardJson {
@@ -68,7 +68,7 @@ export function boardText({ period, kind, status, cards, partners, rules }: Boar
     rankLow === null ? "–" : `${rankLow}–${rankHigh}`,
     score === null ? "–" : decimalText(rational(score, 100), 2),
     `${partner.code} ${partners.get(partner.id)?.nameEn ?? ""}`.trim(),
-    ...indicators.map((figure, index) => cell(figure, rules[index]?.unit ?? "COUNT")),
+    ...indicators.map((figure, index) => cell(figure, rules[index] ?? { unit: "COUNT" })),
   ]);
   const widths = head.map((title, column) =>
     Math.max(title.length, ...lines.map((line) => (line[column] ?? "").length)),
@@ -82,11 +82,13 @@ export function boardText({ period, kind, status, cards, partners, rules }: Boar
   return `${kind} ${period.text} (${period.from} to ${period.to}), ${status.toLowerCase()}\n\n${table.join("\n")}\n`;
 }
 
+type ShownBy = Pick<IndicatorRule, "unit" | "cap">;
+
 /** "0.6947 (478)": the value, and how many it rests on; a missing one says why. */
-function cell({ value, missing, sampleSize, amountFen, code }: IndicatorFigure, unit: IndicatorUnit): string {
+function cell({ value, missing, sampleSize, amountFen, code }: IndicatorFigure, rule: ShownBy): string {
   if (value === null) return missing ?? "";
   if (code === "VOLUME") return `${sampleSize} / ${decimalText(rational(amountFen ?? 0, 100), 2)}`;
-  const scaled = times(value, shownScale[unit]);
-  const shown = unit === "WORKING_MINUTES" ? `${decimalText(scaled, 2)} min` : decimalText(scaled, 4);
+  const scaled = shownValue(value, rule);
+  const shown = rule.unit === "WORKING_MINUTES" ? `${decimalText(scaled, 2)} min` : decimalText(scaled, 4);
   return `${shown} (${sampleSize})${missing ? ` ${missing}` : ""}`;
 }

@@ -121,7 +121,7 @@ export class ScorecardResolver {
   async units(@Root() { partner, behind: { board } }: Scorecard, @Ctx() context: OversightContext) {
     const viewer = signedIn(context);
     if (!mayAskParts(viewer, partner.id)) return null;
-    const asked = { partnerId: partner.id, period: board.period, rules: board.rules };
+    const asked = { partnerId: partner.id, period: board.period, over: board.over, rules: board.rules };
     const parts = await cardsBy(context.journal.database.read, "unit", asked);
     return parts.flatMap(({ id: unitId, card }): UnitScore[] => {
       if (!seesPart(viewer, partner.id, unitId)) return [];
@@ -137,7 +137,7 @@ export class ScorecardResolver {
   async officers(@Root() { partner, behind: { board } }: Scorecard, @Ctx() context: OversightContext) {
     const viewer = signedIn(context);
     if (!mayAskParts(viewer, partner.id)) return null;
-    const asked = { partnerId: partner.id, period: board.period, rules: board.rules };
+    const asked = { partnerId: partner.id, period: board.period, over: board.over, rules: board.rules };
     const parts = await cardsBy(context.journal.database.read, "member", asked);
     const members = await Promise.all(parts.map(({ id }) => context.rows.face(Member, id)));
     return parts.flatMap(({ id: memberId, card }, at): OfficerScore[] => {

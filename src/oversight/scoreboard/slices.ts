@@ -3,6 +3,7 @@ import { sliceOf, spansOf } from "../../journal/index.js";
 import { placeholders, type Sql } from "../../platform/index.js";
 import type { Cell } from "./facts.js";
 import { cardsOf, type Card, type IndicatorRule } from "./figures.js";
+import { isOpen } from "../facts/kinds.js";
 import { allFactsBehind } from "./formulas.js";
 
 interface PeriodDays {
@@ -10,11 +11,18 @@ interface PeriodDays {
   readonly to: string;
 }
 
+interface PartsAsked {
+  readonly partnerId: string;
+  readonly period: PeriodDays;
+  readonly over: boolean;
+  readonly rules: readonly IndicatorRule[];
+}
+
 /** One card for each unit, or each officer, that something of the period counts for; without ranks. */
 export async function cardsBy(
   sql: Sql,
   by: "unit" | "member",
-  { partnerId, period, rules }: { partnerId: string; period: PeriodDays; rules: readonly IndicatorRule[] },
+  { partnerId, period, over, rules }: PartsAsked,
 ): Promise<{ readonly id: string; readonly card: Card }[]> {
   const indicators = [...new Set(rules.flatMap(({ code }) => allFactsBehind(code)))];
   const spans = spansOf(period, false);
@@ -25,7 +33,9 @@ export async function cardsBy(
      AND slice LIKE ? AND n <> 0 GROUP BY slice, measure, value`,
     [partnerId, ...indicators, ...spans, `${prefix}%`],
   );
-  const cells = rows.map(({ slice, measure, value, n }): Cell => ({
+  // What is still open is late only once its period has passed, as on the partner's own card.
+  const counting = rows.filter(({ measure, value }) => over || !isOpen(measure, Number(value)));
+  const cells = counting.map(({ slice, measure, value, n }): Cell => ({
     partnerId: slice.slice(prefix.length),
     indicator: measure,
     value,

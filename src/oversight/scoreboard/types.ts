@@ -91,6 +91,8 @@ export class IndicatorScore {
   declare cutoff: string | null;
   declare later: Readonly<Record<string, string>>;
   declare stratum: { readonly product: string; readonly propertyKind: string } | null;
+  /** Whether registrations that are still open are among them. */
+  declare withOpen: boolean;
   declare unitId: string | null;
   declare memberId: string | null;
 }

@@ -2,8 +2,8 @@
 import { periodBefore } from "../../kernel/index.js";
 import type { Partner } from "../../parties/index.js";
 import { computeBoard, type Board, type BoardServices } from "./board.js";
-import type { Card, IndicatorFigure, IndicatorRule, IndicatorUnit } from "./figures.js";
-import { approximate, rational, times, type Rational } from "./rational.js";
+import { unitScale, type Card, type IndicatorFigure, type IndicatorRule, type IndicatorUnit } from "./figures.js";
+import { approximate, compare, over, rational, times, type Rational } from "./rational.js";
 import { caseMixOf } from "./slices.js";
 import { notDistinguishable } from "./sureness.js";
 import type { IndicatorScore, Scoreboard, Scorecard } from "./types.js";
@@ -20,6 +20,12 @@ export const shownScale: Record<IndicatorUnit, Rational> = {
   PER_MILLION_CASES: rational(1_000),
   COUNT: rational(1),
 };
+
+/** What people read of a value: no more than the rule's cap; numerator and denominator say what it was. */
+export function shownValue(value: Rational, { unit, cap = null }: Pick<IndicatorRule, "unit" | "cap">): Rational {
+  const most = cap === null ? value : over(rational(cap), unitScale[unit]);
+  return times(compare(value, most) > 0 ? most : value, shownScale[unit]);
+}
 
 export const shownUnit: Record<IndicatorUnit, IndicatorScore["unit"]> = {
   PPM: "RATIO",
@@ -93,7 +99,7 @@ interface PartOf {
 export const indicatorsView = (
   card: Card,
   rules: readonly IndicatorRule[],
-  board: Pick<Board, "period" | "cutoff" | "later" | "stratum">,
+  board: Pick<Board, "period" | "over" | "cutoff" | "later" | "stratum">,
   part: PartOf,
 ): IndicatorScore[] =>
   card.indicators.flatMap((figure) => {
@@ -103,25 +109,27 @@ export const indicatorsView = (
 
 function scoreView(
   figure: IndicatorFigure,
-  { unit }: IndicatorRule,
-  { period, cutoff, later, stratum }: Pick<Board, "period" | "cutoff" | "later" | "stratum">,
+  rule: IndicatorRule,
+  { period, over: withOpen, cutoff, later, stratum }: Pick<Board, "period" | "over" | "cutoff" | "later" | "stratum">,
   { partnerId, unitId = undefined, memberId = undefined }: PartOf,
 ): IndicatorScore {
   const { code, value, sampleSize, numerator, denominator, amountFen, missing, weight } = figure;
-  const minutes = unit === "WORKING_MINUTES";
+  const { unit } = rule;
+  // Times are shown in minutes, and amount ÷ task in yuan, as figures from outside are.
+  const per = unit === "WORKING_MINUTES" ? 60_000 : code === "TASK_COMPLETION" ? 100 : 1;
   return {
     code,
-    value: value && approximate(times(value, shownScale[unit])),
+    value: value && approximate(shownValue(value, rule)),
     unit: shownUnit[unit],
     points: fromHundredths(figure.points),
     weight,
     spreadWeight: figure.spreadWeight / 100,
     sampleSize,
-    numerator: numerator !== null && minutes ? numerator / 60_000 : numerator,
-    denominator,
+    numerator: numerator === null ? null : numerator / per,
+    denominator: denominator === null || unit === "WORKING_MINUTES" ? denominator : denominator / per,
     amount: amountFen,
     missing,
-    ...{ partnerId, from: period.from, to: period.to, cutoff, later, stratum },
+    ...{ partnerId, from: period.from, to: period.to, cutoff, later, stratum, withOpen },
     unitId: unitId ?? null,
     memberId: memberId ?? null,
   };
