@@ -36,7 +36,12 @@ export function factPage(
   { code, partnerId, withOpen, ...where }: Behind,
   asked: Asked,
 ): Promise<Page<IndicatorFact>> {
-  return factsPage(sql, sources, { ...where, withoutOpen: !withOpen, indicators: [factsBehind(code)], partnerIds: [partnerId] }, asked);
+  return factsPage(
+    sql,
+    sources,
+    { ...where, withoutOpen: !withOpen, indicators: [factsBehind(code)], partnerIds: [partnerId] },
+    asked,
+  );
 }
 
 /** @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */
