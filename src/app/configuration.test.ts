@@ -21,6 +21,7 @@ test("nothing said is the embedded database beside the program, reached from thi
     port: 4000,
     zone: "Asia/Shanghai",
     centerCode: "LB",
+    jobs: true,
   });
 });
 
@@ -31,8 +32,9 @@ test("what is said is taken", () => {
     LIANBAN_DATA: folder,
     PORT: "4123",
     LIANBAN_CENTER_CODE: "NJ01",
+    LIANBAN_JOBS: "off",
   });
-  expect(told).toMatchObject({ database: { url, dataFolder: folder }, port: 4123, centerCode: "NJ01" });
+  expect(told).toMatchObject({ database: { url, dataFolder: folder }, port: 4123, centerCode: "NJ01", jobs: false });
 });
 
 test("every fault is named, not the first only", () => {

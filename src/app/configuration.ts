@@ -22,6 +22,8 @@ export interface Configuration {
   readonly zone: string;
   /** Begins every case number. */
   readonly centerCode: string;
+  /** Whether this process sweeps and sees to deadlines; of several that share a database one is enough. */
+  readonly jobs: boolean;
 }
 
 /** The program cannot work as it is told to; one line for each reason. */
@@ -75,6 +77,7 @@ const environment = z.object({
       .default("LB")
       .refine((code) => /^[A-Z0-9]{2,8}$/.test(code), "must be 2 to 8 capital letters or digits"),
   ),
+  LIANBAN_JOBS: text(z.enum(["on", "off"], "must be on or off").default("on")),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -103,6 +106,7 @@ export function examineConfiguration(env: Environment): { configuration: Configu
     port: Number(told.PORT),
     zone: told.LIANBAN_ZONE ?? "",
     centerCode: told.LIANBAN_CENTER_CODE ?? "",
+    jobs: told.LIANBAN_JOBS === "on",
   };
   return { configuration, faults };
 }

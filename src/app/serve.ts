@@ -46,12 +46,12 @@ export async function startServer(services: Services, options: ServerOptions): P
     await graphql.stop();
     throw error;
   });
-  const jobs = startJobs(services, log);
+  const jobs = configuration.jobs ? startJobs(services, log) : null;
   return {
     url: listening.url,
     async close() {
       state.closing = true;
-      await Promise.all([listening.close(), jobs.stop()]);
+      await Promise.all([listening.close(), jobs?.stop()]);
       await graphql.stop();
     },
   };

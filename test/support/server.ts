@@ -43,7 +43,7 @@ export interface TestServerOptions {
 export async function serverOn(fresh: TestDatabase, options: TestServerOptions): Promise<TestServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), "lianban-server-"));
   const configuration = {
-    ...readConfiguration({ LIANBAN_DATA: dataFolder }),
+    ...readConfiguration({ LIANBAN_DATA: dataFolder, LIANBAN_JOBS: "off" }),
     database: fresh.settings,
     ...options.configuration,
   };

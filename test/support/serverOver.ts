@@ -31,7 +31,7 @@ export async function serverOver(
 ): Promise<Served> {
   const { keys, clock, aggregates } = services.journal;
   const journal = createJournal({ database, keys, clock, probe, aggregates: [...aggregates.values()] as never[] });
-  const configuration = readConfiguration({});
+  const configuration = readConfiguration({ LIANBAN_JOBS: "off" });
   const all = { ...services, configuration, database, keys, journal, close: () => Promise.resolve() };
   const { url, close } = await startServer(all, { schema: await schemaOf(resolvers), log, port: 0 });
   return {
