@@ -138,8 +138,8 @@ function findingOf(
   if (rule.external) return externalFinding(rule.code, partner);
   if (!formula) return missing("NOT_MEASURED_HERE");
   const cells = formula.facts.map((kind) => byKind.get(kind) ?? []);
-  if (cells.every((one) => one.length === 0) && partner.unknown?.includes(rule.code))
-    return missing("UNKNOWN_TO_SOURCE");
+  // Cases to divide by are no sign that what is counted among them was looked for.
+  if (cells[0]?.length === 0 && partner.unknown?.includes(rule.code)) return missing("UNKNOWN_TO_SOURCE");
   // Who was set a task and did nothing has done nothing of it.
   const asked = rule.code === "TASK_COMPLETION" && partner.taskFen;
   if (!active && !asked) return missing("NOTHING_MEASURED");
