@@ -4,8 +4,9 @@ import type { Entry, NewEntry, PrivateRef } from "../journal/index.js";
 import type { GuaranteeKind, Institution, ReviewMode, SignatureMethod, Stage, WayToMeet } from "../policy/index.js";
 import type {
   CollateralFacts,
-  ContactChannel,
+  ContactFacts,
   Content,
+  CorrectionFacts,
   HandedIn,
   ImpliedBy,
   PinnedCheck,
@@ -261,36 +262,12 @@ interface Bodies {
     provisional: boolean;
   };
   INQUIRY_ANSWERED: { inquiryId: string; answer: PrivateRef };
-  CONTACT_RECORDED: {
-    contactId: string;
-    channel: ContactChannel;
-    direction: "INCOMING" | "OUTGOING";
-    /** Who recorded it. */
-    partyId: string;
-    /** The other party; null for the applicant. */
-    withPartyId: string | null;
-    contactedAt: string;
-    summary: PrivateRef;
-    /** A call back that was promised. */
-    callBackBy: string | null;
-    /** The contact whose promised call back this is. */
-    callsBackId: string | null;
-  };
+  CONTACT_RECORDED: ContactFacts;
   COMMERCIAL_PART_DECIDED: { state: "APPROVED" | "FAILED" };
   PAYEE_VERIFIED: { payeeId: string };
   CORRECTION_PROPOSED: CorrectionFacts;
   CORRECTION_REFUSED: { correctionId: string };
   ENTRY_CORRECTED: CorrectionFacts & { proposedById: string | null };
-}
-
-export interface CorrectionFacts {
-  readonly correctionId: string;
-  readonly entryId: string;
-  readonly entryType: CaseEntryType;
-  readonly reasonCode: string;
-  readonly note: PrivateRef | null;
-  /** The corrected values by name; null takes the entry back whole. */
-  readonly values: Readonly<Record<string, string | number | boolean | null>> | null;
 }
 
 export type CaseEntryType = keyof Bodies;

@@ -1,4 +1,5 @@
 /** The facts that entries of a case are made of: references, digests, codes, amounts. */
+import type { CaseEntryType } from "./entries.js";
 import type { PrivateRef } from "../journal/index.js";
 import type {
   CaseParty,
@@ -206,4 +207,31 @@ export interface CollateralFacts {
   readonly toDay: string | null;
   readonly mortgagees: readonly { readonly partyId: string; readonly capacity: string }[];
   readonly seizures: readonly string[];
+}
+
+/** A call, a message or a talk at the window. */
+export interface ContactFacts {
+  readonly contactId: string;
+  readonly channel: ContactChannel;
+  readonly direction: "INCOMING" | "OUTGOING";
+  /** Who recorded it. */
+  readonly partyId: string;
+  /** The other party; null for the applicant. */
+  readonly withPartyId: string | null;
+  readonly contactedAt: string;
+  readonly summary: PrivateRef;
+  /** A call back that was promised. */
+  readonly callBackBy: string | null;
+  /** The contact whose promised call back this is. */
+  readonly callsBackId: string | null;
+}
+
+export interface CorrectionFacts {
+  readonly correctionId: string;
+  readonly entryId: string;
+  readonly entryType: CaseEntryType;
+  readonly reasonCode: string;
+  readonly note: PrivateRef | null;
+  /** The corrected values by name; null takes the entry back whole. */
+  readonly values: Readonly<Record<string, string | number | boolean | null>> | null;
 }

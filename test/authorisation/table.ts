@@ -3,6 +3,7 @@ import type { MatrixRow } from "../support/matrix.js";
 import { application } from "../support/cases.js";
 import { boardRows } from "./boards.js";
 import { calendar } from "./calendarTable.js";
+import { complaintRows } from "./complaintRows.js";
 import { meetingRows } from "./meetings.js";
 import type { Prepared } from "./prepared.js";
 import { scoreInputRows } from "./scoreInputs.js";
@@ -128,29 +129,6 @@ const cases: Record<string, Row> = {
   ratingGive: { right: "ANYBODY", input: () => ({ code: "00000", score: 5, trips: [] }) },
   ratingRecord: onCase("toRate", [...reviewers, "supervisor"], () => ({ channel: "PHONE", score: 5, trips: [] })),
   ratingCorrect: onCase("rated", ["supervisor"], () => ({ reasonCode: "TYPING_MISTAKE", note: "听错了", score: 4 })),
-  complaintReceive: {
-    right: ["supervisor", ...reviewers, "seniorApprover", "approver", "fundsOfficer"],
-    input: ({ base }) => ({ channel: "WINDOW", partyId: base.world.partyIds.bank, text: "窗口无人" }),
-  },
-  complaintAssign: {
-    right: ["supervisor", ...approvers],
-    input: ({ complaints, base }) => ({
-      complaintId: complaints.toAssign,
-      handlerId: base.world.viewers.reviewer.memberId,
-    }),
-  },
-  complaintAnswer: {
-    right: ["reviewer"],
-    input: ({ complaints }) => ({ complaintId: complaints.toAnswer, finding: "NOT_UPHELD", answer: "已核实" }),
-  },
-  complaintClose: {
-    right: ["supervisor", ...approvers],
-    input: ({ complaints }) => ({ complaintId: complaints.toClose }),
-  },
-  complaintReopen: {
-    right: ["supervisor", ...reviewers, "seniorApprover", "approver", "fundsOfficer"],
-    input: ({ complaints }) => ({ complaintId: complaints.closed, reason: "没有解决" }),
-  },
   clockPause: onCase("security", [...bank, ...guarantor, ...reviewers, "supervisor"], ({ states }) => ({
     reasonCode: "AT_REGISTRY",
     evidenceDocumentId: states.security.papers.documents.find(({ kind }) => kind === "REGISTRY_RECEIPT")?.id,
@@ -308,6 +286,7 @@ export const table: Readonly<Record<string, Row>> = {
   ...reviewing,
   ...targets,
   ...boardRows,
+  ...complaintRows,
   ...scoreInputRows,
   ...meetingRows,
 };

@@ -1,6 +1,5 @@
 /** Visits of the applicant, against the case's trip budget (一趟不用跑 / 最多跑一趟). */
 import { personOf, type CaseEntry, type ImpliedBy } from "../entries.js";
-import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
 import { charged, type Charge } from "./budget.js";
 

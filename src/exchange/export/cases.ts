@@ -1,5 +1,5 @@
 /** Loan cases as traces: who did what when, by ids and codes; nothing that names a person of the case. */
-import { LoanCase, readCaseSteps, type CaseStep } from "../../casework/index.js";
+import { type LoanCase, readCaseSteps, type CaseStep } from "../../casework/index.js";
 import { Member, Unit } from "../../parties/index.js";
 import { placeholders, selectRows, type Sql } from "../../platform/index.js";
 import { partnerAttributes, withFacts, type MeasuredFact, type PartnerFace } from "./facts.js";
