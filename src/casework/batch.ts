@@ -75,7 +75,7 @@ export async function runMany<Input extends CommandInput, Given extends CaseMuta
   if (order.dryRun)
     return { verdicts: foreseen, refusals: foreseen.length > 0 ? [] : allOf(foreseen, order.listField) };
   const batch = await place(services, viewer, order, foreseen);
-  if (!batch.ok) return { verdicts: batch.hopeless ? foreseen : [], refusals: batch.refusals };
+  if (!batch.ok) return { verdicts: batch.hopeless ? tellable(foreseen) : [], refusals: batch.refusals };
   const verdicts: Verdict[] = [];
   for (const item of batch.items) verdicts.push({ ...item, refusals: await one(services, viewer, order, batch, item) });
   return { verdicts, refusals: [] };
@@ -94,6 +94,12 @@ function misfit<Input extends CommandInput, Given extends CaseMutationInput>(
   const about = listField ? { field: listField } : {};
   return items.length > atMost ? [refuse("TOO_MANY", { ...about, params: { most: atMost } })] : [];
 }
+
+/** Whoever is out of place in every case learns nothing case by case. */
+const tellable = (verdicts: readonly Verdict[]): readonly Verdict[] =>
+  verdicts.every(({ refusals }) => refusals.every(({ code }) => code === "NOT_FOUND" || code === "NOT_ALLOWED"))
+    ? []
+    : verdicts;
 
 type Placed = { readonly ok: true; readonly id: string; readonly items: readonly BatchItem[] };
 /** `hopeless`: because nothing of it can be done, which the verdicts say one by one. */

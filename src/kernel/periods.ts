@@ -44,7 +44,8 @@ export function periodBefore(period: Period): Period {
 /** From the first instant inside to the first instant after it, in the zone. */
 export const periodBounds = (period: Period, zone: string): { readonly from: Instant; readonly until: Instant } => ({
   from: startOfDay(period.from, zone),
-  until: startOfDay(addDays(period.to, 1), zone),
+  // No day comes after the last one that can be written.
+  until: period.to === "9999-12-31" ? "9999-12-31T23:59:59.999Z" : startOfDay(addDays(period.to, 1), zone),
 });
 
 function period(text: string, kind: PeriodKind, year: string, number: number): Period {

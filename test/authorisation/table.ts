@@ -175,7 +175,11 @@ const reviewing: Record<string, Row> = {
     termMonths: 240,
   })),
   decisionConfirm: onCase("toConfirm", approvers),
-  decisionConfirmMany: { right: approvers, input: ({ cases }) => ({ caseIds: [cases.toConfirmMany] }) },
+  decisionConfirmMany: {
+    right: approvers,
+    beside: "verdicts",
+    input: ({ cases }) => ({ caseIds: [cases.toConfirmMany] }),
+  },
   decisionReturn: onCase("toReturnDecision", approvers, () => ({ reasonCode: "CHECK_TO_REDO" })),
   signatureRecord: onCase("signing", bank, ({ states }) => ({
     signatureId: states.signing.signing.signatures?.find(({ personId }) => personId)?.id,

@@ -59,7 +59,7 @@ function expectSound(state: CaseState): void {
   expect(decision.proposals.filter(({ status }) => status === "PROPOSED").length).toBeLessThanOrEqual(1);
 }
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: 60 };
 
 test("whatever is tried, a case stays on the table, its entries count up, and its rows are named once", () => {
   fc.assert(
@@ -67,7 +67,7 @@ test("whatever is tried, a case stays on the table, its entries count up, and it
       const one = caseAt(kind, start);
       for (const step of steps) {
         const before = { state: one.state, entries: one.entries.length };
-        const { answer, viewer } = take(one, step);
+        const { answer, viewer, act } = take(one, step);
         if (!answer.ok) expect(one.state).toBe(before.state);
         let { state } = before;
         for (const entry of one.entries.slice(before.entries)) {
@@ -76,7 +76,9 @@ test("whatever is tried, a case stays on the table, its entries count up, and it
           expectOnTable(state.lifecycle.stage, after.lifecycle.stage, entry);
           state = after;
         }
-        if (!inSight(caseSight(viewer), loanCaseRow(before.state))) expect(answer.codes).toEqual(["NOT_FOUND"]);
+        // Everybody's work is nobody's act in particular.
+        const blind = act !== "WORK" && !inSight(caseSight(viewer), loanCaseRow(before.state));
+        if (blind) expect(answer.codes).toEqual(["NOT_FOUND"]);
         rowsByKey(one.state);
         expectSound(one.state);
       }
@@ -122,7 +124,7 @@ test("nothing in the way means that some input is accepted; something in the way
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 

@@ -98,8 +98,7 @@ onEachDatabase((open) => {
     const said = { score: 4, trips: trips(2), comment: "窗口等了很久", idempotencyKey: "mine" };
     const both = await Promise.all([rate(typed, said), rate(code, { score: 1, trips: trips(0) })]);
     expect(both.map((shown) => errorsOf(shown).join()).sort()).toEqual(["", "RATING_CODE_NOT_GOOD"]);
-    if (errorsOf(both[0]).length === 0)
-      expect(await rate(code, said)).toEqual({ received: true, userErrors: [] });
+    if (errorsOf(both[0]).length === 0) expect(await rate(code, said)).toEqual({ received: true, userErrors: [] });
     const { loanCase } = await ask(
       "bankOfficer",
       "query ($id: ID!) { loanCase(id: $id) { rating { channel tripsLogged agrees comment recordedBy { id } trips { place count } } timeline(first: 1) { nodes { type actor { id } } } } }",

@@ -22,6 +22,8 @@ export interface MatrixRow<Things> {
   readonly input: ((things: Things, who: string) => object) | null;
   /** Why the first one is refused as well, for a reason that has nothing to do with who asks; absent: it is accepted. */
   readonly otherwise?: string;
+  /** What those it is for are shown beside a refusal. */
+  readonly beside?: string;
   /** What others are told beside the two words for whoever is out of place. */
   readonly told?: readonly string[];
 }
@@ -88,7 +90,7 @@ async function triesOf<Things>(ground: MatrixGround<Things>, field: Field, row: 
       ? !codes.some((code) => [...outOfPlace, "UNAUTHENTICATED"].includes(code))
       : codes.every((code) => allowed.includes(code));
     if (codes.length === 0 || !asItShould) faults.push(told);
-    if (shown) faults.push(`${field.name} by ${actor.name} shows ${shown}`);
+    if (shown && !(right && shown === row.beside)) faults.push(`${field.name} by ${actor.name} shows ${shown}`);
   }
   return faults;
 }

@@ -23,9 +23,11 @@ export async function contentsOf(
 ): Promise<Contents> {
   const found: Record<string, string> = {};
   for (const rowClass of tables) {
-    const { name, kind } = tableOf(rowClass);
+    const { name, kind, columns } = tableOf(rowClass);
     if (!kinds.includes(kind)) continue;
-    const rows = await read.all(`SELECT * FROM ${name} ORDER BY id`);
+    // What is counted has no id of its own: its columns tell a row from another.
+    const order = columns.has("id") ? ["id"] : [...columns.keys()];
+    const rows = await read.all(`SELECT * FROM ${name} ORDER BY ${order.join(", ")}`);
     found[name] = `${rows.length} rows, ${sha256(JSON.stringify(rows))}`;
   }
   return found;

@@ -26,7 +26,8 @@ const stageOf = ({ state }: Setting): Stage => state.lifecycle.stage;
 const nothing = () => ({});
 
 /** A party of the case other than the viewer's. */
-const another = ({ viewer }: Setting): string => (viewer.partyId === parties.center ? parties.bank : parties.center);
+const another = ({ viewer, state }: Setting): string =>
+  viewer.partyId === parties.center ? state.lifecycle.bankId : parties.center;
 
 const unanswered = ({ notices }: CaseState, noticeId: string) =>
   notices.defects.filter((defect) => defect.noticeId === noticeId && !defect.answeredAt && !defect.voided);
@@ -78,9 +79,14 @@ function visit({ state, policy }: Setting) {
   return { reasonCode: left > 0 ? "BRING_DOCUMENT" : (byLaw ?? ""), note: "核验原件" };
 }
 
+const officersOf = ({ lifecycle }: CaseState) =>
+  lifecycle.bankId === parties.bank
+    ? [people.bankColleague, people.bankOfficer]
+    : [people.otherBankColleague, people.otherBankOfficer];
+
 /** A colleague at the bank who may own cases and does not own this one. */
 const colleague = ({ state }: Setting) =>
-  [people.bankColleague, people.bankOfficer].find(({ memberId }) => memberId !== state.ownership.ownerId);
+  officersOf(state).find(({ memberId }) => memberId !== state.ownership.ownerId);
 
 export const fitting: Readonly<Record<string, (setting: Setting) => object>> = {
   LOAN_CASE_SUBMIT: ({ state }) => ({
@@ -152,8 +158,7 @@ export const fitting: Readonly<Record<string, (setting: Setting) => object>> = {
   },
   OWNER_ACCEPT: nothing,
   OWNER_REASSIGN: ({ state, viewer }) => {
-    const others =
-      viewer.partyKind === "CENTER" ? [people.reviewer, people.supervisor] : [people.bankColleague, people.bankOfficer];
+    const others = viewer.partyKind === "CENTER" ? [people.reviewer, people.supervisor] : officersOf(state);
     const to = others.find(({ memberId }) => memberId !== state.ownership.ownerId) ?? people.bankManager;
     return { reason: "岗位调整", to: { ...to, service: false, active: true } };
   },

@@ -51,6 +51,7 @@ export const people = {
   eastColleague: viewer("east-colleague", "bank", ["BANK_OFFICER"], { unitId: units.east }),
   westOfficer: viewer("west-officer", "bank", ["BANK_OFFICER"], { unitId: units.west }),
   westColleague: viewer("west-colleague", "bank", ["BANK_OFFICER"], { unitId: units.west }),
+  otherBankColleague: viewer("other-bank-colleague", "otherBank", ["BANK_OFFICER"]),
   otherBankOfficer: viewer("other-bank-officer", "otherBank", ["BANK_OFFICER", "BANK_MANAGER"]),
   guaranteeOfficer: viewer("guarantee-officer", "guarantor", ["GUARANTEE_OFFICER"]),
   guaranteeManager: viewer("guarantee-manager", "guarantor", ["GUARANTEE_MANAGER"]),
