@@ -43,6 +43,7 @@ test("a sweep that fails is logged by its name, and the others are done", async 
   await runJobs(broken as never, { info: note, warn: note, error: note } as never);
   expect(logged).toEqual([
     { job: "signIn", rows: 0 },
+    { job: "ratings", rows: 0 },
     expect.objectContaining({ job: "uploads", kind: "Error" }),
     expect.objectContaining({ job: "requests", kind: "Error" }),
   ]);

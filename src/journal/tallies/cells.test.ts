@@ -25,6 +25,8 @@ test.each([
   ["2026H2", "H2026H2"],
   ["2026Q2", "M2026-04 M2026-05 M2026-06"],
   ["2025-12", "M2025-12"],
+  ["9999-12", "M9999-12"],
+  ["9999", "H9999H1 H9999H2"],
 ])("%s is read as %s", (period, spans) => {
   expect(spansOf(parsePeriod(period)!).join(" ")).toBe(spans);
 });

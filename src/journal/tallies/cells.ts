@@ -63,17 +63,17 @@ export function cellsOf({ day, stratum, unitId, memberId, ...rest }: Counted): C
 /** The cells that make up a stretch of whole months, in as few spans as there are. */
 export function spansOf({ from, to }: { readonly from: string; readonly to: string }, halves = true): string[] {
   const spans: string[] = [];
-  const last = to.slice(0, 7);
-  for (let month = from.slice(0, 7); month <= last;) {
-    const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
-    const whole6 = halves && number % 6 === 1 && monthAfter(year, number, 5) <= last;
-    spans.push(whole6 ? spanOf.half(`${month}-01`) : `M${month}`);
-    month = monthAfter(year, number, whole6 ? 6 : 1);
+  const last = monthNumber(to);
+  for (let month = monthNumber(from); month <= last;) {
+    const whole6 = halves && month % 6 === 0 && month + 5 <= last;
+    spans.push(whole6 ? spanOf.half(firstDay(month)) : spanOf.month(firstDay(month)));
+    month += whole6 ? 6 : 1;
   }
   return spans;
 }
 
-function monthAfter(year: number, month: number, by: number): string {
-  const count = year * 12 + month - 1 + by;
-  return `${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}`;
-}
+/** Months since the year 0: numbers, since the month after 9999-12 does not sort after it as text. */
+const monthNumber = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+
+const firstDay = (month: number) =>
+  `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;

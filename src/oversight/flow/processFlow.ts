@@ -1,12 +1,11 @@
 /** The flow of work in a period, of cases or of histories: which traces count, read in portions, with a limit. */
 import { caseSight, LoanCase } from "../../casework/index.js";
 import {
-  addDays,
   instantOf,
   msOf,
   parsePeriod,
+  periodBounds,
   sightSql,
-  startOfDay,
   workingMsBetween,
   type Calendar,
   type Sight,
@@ -47,8 +46,7 @@ export async function processFlow(
 ): Promise<ProcessFlowData | { readonly argument: string; readonly why: string } | null> {
   const period = parsePeriod(asked.period);
   if (!period) return { argument: "period", why: `no period: ${asked.period}` };
-  const { zone } = services.calendar;
-  const range = { from: startOfDay(period.from, zone), until: startOfDay(addDays(period.to, 1), zone) };
+  const range = periodBounds(period, services.calendar.zone);
   const { source } = asked;
   if (source === "HISTORIES") {
     if (viewer.partyKind !== "CENTER") return null;

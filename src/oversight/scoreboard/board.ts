@@ -121,7 +121,7 @@ function unknownOf(
 const digestible = ({ period, kind, stratum }: BoardQuery, policyDigest: string, cards: readonly Card[]) => ({
   period,
   kind,
-  stratum: stratum ?? null,
+  stratum: stratum ? { product: stratum.product, propertyKind: stratum.propertyKind } : null,
   policyDigest,
   cards: cards.map(({ partner, score, rank, coverage, indicators }) => ({
     partner: partner.code,
