@@ -2,6 +2,7 @@
 import type { Context, NewEntry } from "../../journal/index.js";
 import { inSight, limits, type Refusal } from "../../kernel/index.js";
 import { actingMemberId, actorOf, type Viewer } from "../../parties/index.js";
+import { laterKey } from "../inputs/effects.js";
 import { when } from "../refusals.js";
 import { statusOf } from "./aggregate.js";
 import type { Computation } from "./compute.js";
@@ -132,12 +133,22 @@ export function waiveObjections(state: BoardState, viewer: Viewer): Ruling {
   return ruling(refusals, () => [boardEntry("OBJECTIONS_WAIVED", { partnerId: viewer.partyId })]);
 }
 
-/** The cut-off stays, unless it is moved; what an upheld objection names is read as it stands now. */
+/**
+ * The cut-off stays, unless it is moved. What an upheld objection names is read as it stands now: its case, and what was
+ * entered for the partner under its indicator.
+ */
 export function readingAgain(state: BoardState, cutoff: string | null | undefined, now: string): Reading {
   const { reading } = latestOf(state);
-  const named = state.objections.flatMap(({ upheld, subjectId }) => (upheld && subjectId ? [subjectId] : []));
-  const later = { ...reading.later, ...Object.fromEntries(named.map((id) => [id, now])) };
-  return { cutoff: cutoff ?? reading.cutoff, later };
+  const upheld = state.objections.filter((one) => one.upheld);
+  const asNow = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, now]));
+  const cases = upheld.flatMap(({ subjectId }) => (subjectId ? [subjectId] : []));
+  const inputs = upheld.map(({ partnerId, indicator }) => laterKey(partnerId, indicator));
+  const laterInputs = { ...reading.laterInputs, ...asNow(inputs) };
+  return {
+    cutoff: cutoff ?? reading.cutoff,
+    later: { ...reading.later, ...asNow(cases) },
+    ...(Object.keys(laterInputs).length > 0 && { laterInputs }),
+  };
 }
 
 export function recompute(

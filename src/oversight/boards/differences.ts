@@ -7,21 +7,22 @@ import { shownUnit, shownValue } from "../scoreboard/views.js";
 import type { OversightContext } from "../services.js";
 import { changesBetween, type Change, type Side } from "./difference.js";
 import { cardsOf, seesCard } from "./present.js";
-import type { Board } from "./rows.js";
+import { Board } from "./rows.js";
 import type { BoardDifference, BoardFigure } from "./types.js";
 
 type ShownBy = Pick<IndicatorRule, "unit" | "cap">;
 const count: ShownBy = { unit: "COUNT" };
 
-/** From one computation to the newest one. */
+/** From one computation to the newest one; where none is named from the preview, of an erratum from what it supersedes. */
 export async function differencesOf(
   context: OversightContext,
   viewer: Viewer,
   board: Board,
-  since: number,
+  since: number | null,
 ): Promise<BoardDifference[]> {
-  const before = { cards: await cardsOf(context, board, since) };
-  const changes = changesBetween(before, { cards: await cardsOf(context, board) });
+  const superseded = since === null && board.supersedesId ? await context.rows.one(Board, board.supersedesId) : null;
+  const before = superseded ? await cardsOf(context, superseded) : await cardsOf(context, board, since ?? 1);
+  const changes = changesBetween({ cards: before }, { cards: await cardsOf(context, board) });
   const rules = new Map(
     rulesFor(context.policies.byDigest(board.policyDigest), board.kind).map((rule) => [rule.code, rule]),
   );

@@ -1,6 +1,7 @@
 /** Every entry of a board's stream: previewed, objected to, answered, recomputed, frozen by two people. */
 import type { NewEntry, PrivateRef } from "../../journal/index.js";
 import type { PartnerKind } from "../../parties/index.js";
+import type { LaterInputs } from "../inputs/effects.js";
 import type { StoredCard } from "./stored.js";
 
 /** Up to when what was recorded counts; for some streams, because an objection was upheld, up to a later instant. */
@@ -8,6 +9,8 @@ export interface Reading {
   readonly cutoff: string;
   /** By stream. */
   readonly later: Readonly<Record<string, string>>;
+  /** By partner and code, for tasks and figures from outside; left out where there is none. */
+  readonly laterInputs?: LaterInputs;
 }
 
 /** What a computation came to, but for its cards, which follow in entries of their own. */

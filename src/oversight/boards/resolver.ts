@@ -91,14 +91,16 @@ export class BoardQueryResolver {
   }
 
   @FieldResolver(() => [BoardDifference], {
-    description: "What changed since a computation, by default since the preview; of others only ranks (前后差异).",
+    description:
+      "What changed since a computation; where none is named since the preview, of an erratum since the board that it " +
+      "replaces; of others only ranks (前后差异).",
   })
   differences(
     @Root() board: Board,
     @Ctx() context: OversightContext,
-    @Arg("since", () => Int, { nullable: true, defaultValue: 1 }) since: number | null,
+    @Arg("since", () => Int, { nullable: true }) since: number | null,
   ) {
-    return differencesOf(context, signedIn(context), board, since ?? 1);
+    return differencesOf(context, signedIn(context), board, since ?? null);
   }
 
   @FieldResolver(() => IndicatorFactConnection, {

@@ -118,6 +118,28 @@ export function factsSql(sources: readonly FactSource[], where: FactWhere): { sq
   return { sql: selects.map(({ sql }) => sql).join(" UNION ALL "), params: selects.flatMap(({ params }) => params) };
 }
 
+/** Facts of cases counted by what a part of a partner is told by; what has none of it is left out. */
+export async function countCaseFacts<Column extends "unitId" | "memberId" | "product" | "propertyKind">(
+  sql: Sql,
+  where: FactWhere,
+  columns: readonly Column[],
+): Promise<(Record<Column, string> & { partnerId: string; indicator: string; value: number; n: number })[]> {
+  if (where.partnerIds.length === 0) return [];
+  const condition = conditionOf(caseFactSource, where);
+  const named = columns.map((column) => `f.${column}`).join(", ");
+  const known = columns.map((column) => `f.${column} IS NOT NULL`).join(" AND ");
+  const rows = await sql.all<
+    Record<Column, string> & { partnerId: string; indicator: string; value: number; n: number }
+  >(
+    `SELECT f.partnerId AS partnerId, f.indicator AS indicator, f.value AS value, COUNT(*) AS n,
+       ${columns.map((column) => `f.${column} AS ${column}`).join(", ")}
+     FROM partner_fact f WHERE ${condition.sql} AND ${known}
+     GROUP BY f.partnerId, f.indicator, f.value, ${named} ORDER BY ${named}`,
+    condition.params,
+  );
+  return rows.map((row) => ({ ...row, value: Number(row.value), n: Number(row.n) }));
+}
+
 export interface FactRow {
   readonly id: string;
   readonly indicator: string;

@@ -5,24 +5,32 @@ import type { PolicyVersion } from "../../policy/index.js";
 import type { PartnerOnBoard } from "../scoreboard/facts.js";
 import { ScoreInput } from "./rows.js";
 
+/** By partner and code, up to when tasks and figures from outside count that were put right after the cut-off. */
+export type LaterInputs = Readonly<Record<string, string>>;
+
+export const laterKey = (partnerId: string, code: string): string => `${partnerId}/${code}`;
+
+const byCode: readonly ScoreInput["kind"][] = ["EXTERNAL_FIGURE", "TASK"];
+
 /** Everything that counts for the partners now, or did at the cut-off. */
 export async function standingInputs(
   sql: Sql,
   partnerIds: readonly string[],
   cutoff: string | null,
+  later: LaterInputs = {},
 ): Promise<ScoreInput[]> {
   if (partnerIds.length === 0) return [];
-  const by = cutoff
-    ? {
-        sql: "status IN ('CONFIRMED', 'REVOKED') AND decidedAt <= ? AND (revokedAt IS NULL OR revokedAt > ?)",
-        params: [cutoff, cutoff],
-      }
-    : { sql: "status = 'CONFIRMED'", params: [] };
-  return selectRows(sql, ScoreInput, `partnerId IN ${placeholders(partnerIds)} AND ${by.sql} ORDER BY decidedAt, id`, [
-    ...partnerIds,
-    ...by.params,
-  ]);
+  const statuses = cutoff ? "status IN ('CONFIRMED', 'REVOKED')" : "status = 'CONFIRMED'";
+  const where = `partnerId IN ${placeholders(partnerIds)} AND ${statuses} ORDER BY decidedAt, id`;
+  const inputs = await selectRows(sql, ScoreInput, where, partnerIds);
+  return cutoff ? inputs.filter((one) => stoodAt(one, instantOf(one, cutoff, later))) : inputs;
 }
+
+const instantOf = ({ kind, partnerId, code }: ScoreInput, cutoff: string, later: LaterInputs): string =>
+  (byCode.includes(kind) && later[laterKey(partnerId, code)]) || cutoff;
+
+const stoodAt = ({ decidedAt, revokedAt }: ScoreInput, at: string): boolean =>
+  decidedAt !== null && decidedAt <= at && (revokedAt === null || revokedAt > at);
 
 export type Effects = Required<Pick<PartnerOnBoard, "taskFen" | "external" | "adjustment" | "vetoes">>;
 

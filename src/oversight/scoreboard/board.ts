@@ -5,7 +5,7 @@ import { selectRows, type Database, type Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
 import { isOpen } from "../facts/kinds.js";
 import { measuredBySource, type FactSource } from "../facts/sources.js";
-import { effectsOf, standingInputs } from "../inputs/effects.js";
+import { effectsOf, standingInputs, type LaterInputs } from "../inputs/effects.js";
 import { readCells, type CountedCell, type Stratum } from "./cells.js";
 import type { PartnerOnBoard } from "./facts.js";
 import { cardsOf, type Card, type IndicatorRule } from "./figures.js";
@@ -25,6 +25,10 @@ export interface BoardQuery {
   readonly later?: Readonly<Record<string, string>>;
   /** The policy that a board was computed under before; that of the period's end where left out. */
   readonly policyDigest?: string;
+  /** With a cut-off: what was entered for a partner under a code, read as it stood at a later instant of its own. */
+  readonly laterInputs?: LaterInputs;
+  /** Without intervals. */
+  readonly plain?: boolean;
 }
 
 export interface Board {
@@ -74,7 +78,7 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
   );
   const measured = await measuredBySource(sql, sources, cutoff);
   const ids = partners.map(({ id }) => id);
-  const inputs = await standingInputs(sql, ids, cutoff);
+  const inputs = await standingInputs(sql, ids, cutoff, query.laterInputs);
   const onBoard = partners.map(({ id, code }): PartnerOnBoard => {
     const own = inputs.filter(({ partnerId }) => partnerId === id);
     const effects = effectsOf(own, period, policy);
@@ -86,7 +90,9 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
   const { bootstrapRounds, confidencePpm } = policy.scoring;
   const sureness = { bootstrapRounds, confidencePpm };
   const inputDigest = inputDigestOf(plain, cells, rules, sureness);
-  const cards = await withIntervals(services, plain, cells, rules, { ...sureness, seed: inputDigest });
+  const cards = query.plain
+    ? plain
+    : await withIntervals(services, plain, cells, rules, { ...sureness, seed: inputDigest });
   const enough = Math.floor(policy.scoring.minCoveragePpm / 100);
   const ranked = cards.filter(({ rank }) => rank !== null);
   const thin = ranked.length === 0 || ranked.some(({ coverage }) => coverage < enough);

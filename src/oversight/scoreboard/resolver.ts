@@ -1,5 +1,5 @@
 /** The scoreboard in the API: computed when asked, each figure opening to its facts. */
-import { Arg, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root } from "type-graphql";
 import { Member, Partner, PartnerKindEnum, Unit, type PartnerKind, type Viewer } from "../../parties/index.js";
 import { badInput, PeriodScalar, signedIn } from "../../platform/index.js";
 import { fillMessage } from "../../kernel/index.js";
@@ -67,13 +67,31 @@ export class ScoreboardResolver {
     const board = await computeBoard(boardServices(context), { period, kind, stratum });
     return board && scoreboardView(board, seesCard(viewer));
   }
+
+  @FieldResolver(() => Scorecard, {
+    nullable: true,
+    description: "The card of one partner; null where it is not on the board or out of sight (单个机构评分).",
+  })
+  card(@Root() { rows }: Scoreboard, @Arg("partnerId", () => ID) partnerId: string): Scorecard | null {
+    return rows.find(({ partner }) => partner.id === partnerId) ?? null;
+  }
 }
+
+const oneIndicator = "One indicator; null where it is none of the board's (单项指标).";
+
+const indicatorOf = ({ indicators }: { readonly indicators: readonly IndicatorScore[] }, code: string) =>
+  indicators.find((one) => one.code === code) ?? null;
 
 @Resolver(() => Scorecard)
 export class ScorecardResolver {
   @FieldResolver(() => Partner, { description: "Whose card it is (机构)." })
   partner(@Root() { partner }: Scorecard): Partner {
     return partner;
+  }
+
+  @FieldResolver(() => IndicatorScore, { nullable: true, description: oneIndicator })
+  indicator(@Root() card: Scorecard, @Arg("code", () => String) code: string): IndicatorScore | null {
+    return indicatorOf(card, code);
   }
 
   @FieldResolver(() => [Partner], {
@@ -99,7 +117,8 @@ export class ScorecardResolver {
   }
 
   @FieldResolver(() => [ScoreTrendPoint], {
-    description: "The periods before, the nearest first, as they are computed now (历史走势).",
+    description:
+      "The periods before, the nearest first: as frozen, else computed; of a kept board as known at its cut-off (历史走势).",
   })
   async trend(
     @Root() { partner, behind }: Scorecard,
@@ -108,9 +127,9 @@ export class ScorecardResolver {
   ): Promise<ScoreTrendPoint[]> {
     if (periods < 1 || periods > trendAtMost) throw badInput("periods", `1 to ${trendAtMost}`);
     const boards = await behind.earlier(boardServices(context), periods);
-    return boards.flatMap(({ period, cards }) => {
+    return boards.flatMap(({ period, status, cards }) => {
       const card = cards.find((one) => one.partner.id === partner.id);
-      return card ? [{ period: period.text, score: fromHundredths(card.score), rank: card.rank }] : [];
+      return card ? [{ period: period.text, score: fromHundredths(card.score), rank: card.rank, status }] : [];
     });
   }
 
@@ -121,8 +140,7 @@ export class ScorecardResolver {
   async units(@Root() { partner, behind: { board } }: Scorecard, @Ctx() context: OversightContext) {
     const viewer = signedIn(context);
     if (!mayAskParts(viewer, partner.id)) return null;
-    const asked = { partnerId: partner.id, period: board.period, over: board.over, rules: board.rules };
-    const parts = await cardsBy(context.journal.database.read, "unit", asked);
+    const parts = await cardsBy(context.journal.database.read, "unit", partner.id, board);
     return parts.flatMap(({ id: unitId, card }): UnitScore[] => {
       if (!seesPart(viewer, partner.id, unitId)) return [];
       const indicators = indicatorsView(card, board.rules, board, { partnerId: partner.id, unitId });
@@ -137,8 +155,7 @@ export class ScorecardResolver {
   async officers(@Root() { partner, behind: { board } }: Scorecard, @Ctx() context: OversightContext) {
     const viewer = signedIn(context);
     if (!mayAskParts(viewer, partner.id)) return null;
-    const asked = { partnerId: partner.id, period: board.period, over: board.over, rules: board.rules };
-    const parts = await cardsBy(context.journal.database.read, "member", asked);
+    const parts = await cardsBy(context.journal.database.read, "member", partner.id, board);
     const members = await Promise.all(parts.map(({ id }) => context.rows.face(Member, id)));
     return parts.flatMap(({ id: memberId, card }, at): OfficerScore[] => {
       if (!seesPart(viewer, partner.id, members[at]?.unitId ?? null)) return [];
@@ -150,6 +167,11 @@ export class ScorecardResolver {
 
 @Resolver(() => UnitScore)
 export class UnitScoreResolver {
+  @FieldResolver(() => IndicatorScore, { nullable: true, description: oneIndicator })
+  indicator(@Root() score: UnitScore, @Arg("code", () => String) code: string): IndicatorScore | null {
+    return indicatorOf(score, code);
+  }
+
   @FieldResolver(() => Unit, { nullable: true, description: "The unit (网点)." })
   unit(@Root() { unitId }: UnitScore, @Ctx() { rows }: OversightContext): Promise<Unit | null> {
     return rows.face(Unit, unitId);
@@ -158,6 +180,11 @@ export class UnitScoreResolver {
 
 @Resolver(() => OfficerScore)
 export class OfficerScoreResolver {
+  @FieldResolver(() => IndicatorScore, { nullable: true, description: oneIndicator })
+  indicator(@Root() score: OfficerScore, @Arg("code", () => String) code: string): IndicatorScore | null {
+    return indicatorOf(score, code);
+  }
+
   @FieldResolver(() => Member, { nullable: true, description: "The officer (经办人)." })
   member(@Root() { memberId }: OfficerScore, @Ctx() { rows }: OversightContext): Promise<Member | null> {
     return rows.face(Member, memberId);

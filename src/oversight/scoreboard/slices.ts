@@ -1,46 +1,30 @@
-/** A partner's figures by unit and by officer, and which kinds of case it had: read from the tallies of its months. */
+/** A partner's figures by unit and by officer, and which kinds of case it had: as its board stands, now or at its cut-off. */
 import { sliceOf, spansOf } from "../../journal/index.js";
 import { placeholders, type Sql } from "../../platform/index.js";
-import type { Cell } from "./facts.js";
-import { cardsOf, type Card, type IndicatorRule } from "./figures.js";
 import { isOpen } from "../facts/kinds.js";
+import { countCaseFacts } from "../facts/sources.js";
+import type { Board } from "./board.js";
+import type { Cell } from "./facts.js";
+import { cardsOf, type Card } from "./figures.js";
 import { allFactsBehind } from "./formulas.js";
 
-interface PeriodDays {
-  readonly from: string;
-  readonly to: string;
-}
-
-interface PartsAsked {
-  readonly partnerId: string;
-  readonly period: PeriodDays;
-  readonly over: boolean;
-  readonly rules: readonly IndicatorRule[];
-}
+/** What says which facts of a period count. */
+export type Standing = Pick<Board, "period" | "cutoff" | "later" | "stratum" | "over" | "rules">;
 
 /** One card for each unit, or each officer, that something of the period counts for; without ranks. */
 export async function cardsBy(
   sql: Sql,
   by: "unit" | "member",
-  { partnerId, period, over, rules }: PartsAsked,
+  partnerId: string,
+  board: Standing,
 ): Promise<{ readonly id: string; readonly card: Card }[]> {
+  const { over, rules, cutoff, stratum } = board;
   const indicators = [...new Set(rules.flatMap(({ code }) => allFactsBehind(code)))];
-  const spans = spansOf(period, false);
-  const prefix = sliceOf[by]("");
-  const rows = await sql.all<{ slice: string; measure: string; value: number; n: number }>(
-    `SELECT slice, measure, value, SUM(n) AS n FROM tally
-     WHERE subject = ? AND measure IN ${placeholders(indicators)} AND span IN ${placeholders(spans)}
-     AND slice LIKE ? AND n <> 0 GROUP BY slice, measure, value`,
-    [partnerId, ...indicators, ...spans, `${prefix}%`],
-  );
-  // What is still open is late only once its period has passed, as on the partner's own card.
-  const counting = rows.filter(({ measure, value }) => over || !isOpen(measure, Number(value)));
-  const cells = counting.map(({ slice, measure, value, n }): Cell => ({
-    partnerId: slice.slice(prefix.length),
-    indicator: measure,
-    value,
-    n: Number(n),
-  }));
+  // The tallies tell of all kinds of case together, as they stand now.
+  const read = cutoff || stratum ? cellsOfFacts : cellsOfTallies;
+  const cells = (await read(sql, by, partnerId, board, indicators))
+    // What is still open is late only once its period has passed, as on the partner's own card.
+    .filter(({ indicator, value }) => over || !isOpen(indicator, value));
   const ids = [...new Set(cells.map(({ partnerId: id }) => id))].sort();
   // What comes from outside, and tasks, are the partner's as a whole.
   const own = rules.filter(({ external, code }) => !external && code !== "TASK_COMPLETION");
@@ -52,18 +36,65 @@ export async function cardsBy(
   return cards.map((card) => ({ id: card.partner.id, card: { ...card, rank: null } }));
 }
 
+/** The part takes the partner's place in a cell. */
+type ReadParts = (
+  sql: Sql,
+  by: "unit" | "member",
+  partnerId: string,
+  board: Standing,
+  indicators: readonly string[],
+) => Promise<Cell[]>;
+
+const cellsOfTallies: ReadParts = async (sql, by, partnerId, { period }, indicators) => {
+  const spans = spansOf(period, false);
+  const prefix = sliceOf[by]("");
+  const rows = await sql.all<{ slice: string; measure: string; value: number; n: number }>(
+    `SELECT slice, measure, value, SUM(n) AS n FROM tally
+     WHERE subject = ? AND measure IN ${placeholders(indicators)} AND span IN ${placeholders(spans)}
+     AND slice LIKE ? AND n <> 0 GROUP BY slice, measure, value`,
+    [partnerId, ...indicators, ...spans, `${prefix}%`],
+  );
+  return rows.map(({ slice, measure, value, n }) => ({
+    ...{ partnerId: slice.slice(prefix.length), indicator: measure },
+    ...{ value: Number(value), n: Number(n) },
+  }));
+};
+
+const cellsOfFacts: ReadParts = async (sql, by, partnerId, board, indicators) => {
+  const column = by === "unit" ? "unitId" : "memberId";
+  const { period, cutoff, later, stratum } = board;
+  const where = {
+    ...{ from: period.from, to: period.to, cutoff, later, stratum },
+    indicators,
+    partnerIds: [partnerId],
+  };
+  const rows = await countCaseFacts(sql, where, [column]);
+  return rows.map(({ indicator, value, n, ...row }) => ({ partnerId: row[column], indicator, value, n }));
+};
+
 export interface MixShare {
   readonly product: string;
   readonly propertyKind: string;
   readonly cases: number;
 }
 
-/** Cases paid out by product and kind of home, by partner: like is to be compared with like. */
+/** Cases paid out by product and kind of home, by partner: like is to be compared with like. Of all kinds, always. */
 export async function caseMixOf(
   sql: Sql,
   partnerIds: readonly string[],
-  period: PeriodDays,
+  { period, cutoff, later }: Pick<Board, "period" | "cutoff" | "later">,
 ): Promise<Map<string, MixShare[]>> {
+  const mixes = new Map<string, MixShare[]>(partnerIds.map((id) => [id, []]));
+  const rows = await (cutoff
+    ? mixOfFacts(sql, { from: period.from, to: period.to, indicators: ["VOLUME"], partnerIds, cutoff, later })
+    : mixOfTallies(sql, partnerIds, period));
+  for (const { partnerId, ...share } of rows) mixes.get(partnerId)?.push(share);
+  return mixes;
+}
+
+type Mixes = Promise<(MixShare & { readonly partnerId: string })[]>;
+
+async function mixOfTallies(sql: Sql, partnerIds: readonly string[], period: Board["period"]): Mixes {
   const spans = spansOf(period);
   const rows = await sql.all<{ subject: string; slice: string; n: number }>(
     `SELECT subject, slice, SUM(n) AS n FROM tally
@@ -71,10 +102,19 @@ export async function caseMixOf(
      AND slice LIKE '%/%' AND n <> 0 GROUP BY subject, slice ORDER BY subject, slice`,
     [...partnerIds, ...spans],
   );
-  const mixes = new Map<string, MixShare[]>(partnerIds.map((id) => [id, []]));
-  for (const { subject, slice, n } of rows) {
+  return rows.map(({ subject: partnerId, slice, n }) => {
     const [product = "", propertyKind = ""] = slice.split("/");
-    mixes.get(subject)?.push({ product, propertyKind, cases: Number(n) });
+    return { partnerId, product, propertyKind, cases: Number(n) };
+  });
+}
+
+/** Amounts differ from case to case, so that a kind comes in as many rows as there are amounts. */
+async function mixOfFacts(sql: Sql, where: Parameters<typeof countCaseFacts>[1]): Mixes {
+  const rows = await countCaseFacts(sql, where, ["product", "propertyKind"]);
+  const counts = new Map<string, Awaited<Mixes>[number]>();
+  for (const { partnerId, product, propertyKind, n } of rows) {
+    const key = `${partnerId} ${product}/${propertyKind}`;
+    counts.set(key, { partnerId, product, propertyKind, cases: (counts.get(key)?.cases ?? 0) + n });
   }
-  return mixes;
+  return [...counts.values()];
 }

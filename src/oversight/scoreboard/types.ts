@@ -8,6 +8,7 @@ import type { Board, BoardServices } from "./board.js";
 import { missingReasons, type Missing } from "./facts.js";
 import type { Card } from "./figures.js";
 import type { MixShare } from "./slices.js";
+import type { EarlierBoard } from "./trend.js";
 
 const words = <Word extends string>(list: readonly Word[]) =>
   Object.fromEntries(list.map((word) => [word, word])) as { [Key in Word]: Key };
@@ -102,7 +103,7 @@ export interface CardBehind {
   readonly board: Board;
   readonly card: Card;
   readonly mixes: (sql: Sql) => Promise<ReadonlyMap<string, readonly MixShare[]>>;
-  readonly earlier: (services: BoardServices, count: number) => Promise<readonly Board[]>;
+  readonly earlier: (services: BoardServices, count: number) => Promise<readonly EarlierBoard[]>;
 }
 
 @ObjectType({ description: "A partner's place on a board (机构评分)." })
@@ -164,8 +165,10 @@ export class CaseMixShare {
 @ObjectType({ description: "How a partner did in an earlier period (历史走势)." })
 export class ScoreTrendPoint {
   @Field(() => PeriodScalar, { description: "The period (期间)." }) period!: string;
-  @Field(() => Float, { nullable: true, description: "Score as computed now (得分)." }) score!: number | null;
-  @Field(() => Int, { nullable: true, description: "Rank as computed now (名次)." }) rank!: number | null;
+  @Field(() => Float, { nullable: true, description: "Score (得分)." }) score!: number | null;
+  @Field(() => Int, { nullable: true, description: "Rank (名次)." }) rank!: number | null;
+  @Field(() => ScoreboardStatusEnum, { description: "How far it is to be relied on (状态)." })
+  status!: keyof typeof ScoreboardStatusEnum;
 }
 
 /** Figures of a part of a partner; as on a card, without a rank. */

@@ -1,11 +1,11 @@
 /** A computed board turned into what the API and the command line show. Pure. */
-import { periodBefore } from "../../kernel/index.js";
 import type { Partner } from "../../parties/index.js";
-import { computeBoard, type Board, type BoardServices } from "./board.js";
+import type { Board } from "./board.js";
 import { unitScale, type Card, type IndicatorFigure, type IndicatorRule, type IndicatorUnit } from "./figures.js";
 import { approximate, compare, over, rational, times, type Rational } from "./rational.js";
 import { caseMixOf } from "./slices.js";
 import { notDistinguishable } from "./sureness.js";
+import { earlierBoards, type EarlierBoard } from "./trend.js";
 import type { IndicatorScore, Scoreboard, Scorecard } from "./types.js";
 
 /** Points, scores and percentages are kept in hundredths. */
@@ -65,25 +65,15 @@ export function scoreboardView(board: Board, sees: (partner: Partner) => boolean
 }
 
 /** Read once for all cards of a board, when one of them is asked. */
-function once({ partners, period }: Board): Scorecard["behind"]["mixes"] {
+function once(board: Board): Scorecard["behind"]["mixes"] {
   let mixes: ReturnType<typeof caseMixOf> | null = null;
-  return (sql) => (mixes ??= caseMixOf(sql, [...partners.keys()], period));
+  return (sql) => (mixes ??= caseMixOf(sql, [...board.partners.keys()], board));
 }
 
-function earlierOf({ period, kind, stratum }: Board): Scorecard["behind"]["earlier"] {
-  const known = new Map<number, Promise<readonly Board[]>>();
-  const compute = async (services: BoardServices, count: number): Promise<readonly Board[]> => {
-    const boards: Board[] = [];
-    for (let at = 0, one = period; at < count; at += 1) {
-      one = periodBefore(one);
-      const board = await computeBoard(services, { period: one.text, kind, stratum });
-      if (!board) break;
-      boards.push(board);
-    }
-    return boards;
-  };
+function earlierOf(board: Board): Scorecard["behind"]["earlier"] {
+  const known = new Map<number, Promise<readonly EarlierBoard[]>>();
   return (services, count) => {
-    const asked = known.get(count) ?? compute(services, count);
+    const asked = known.get(count) ?? earlierBoards(services, board, count);
     known.set(count, asked);
     return asked;
   };
