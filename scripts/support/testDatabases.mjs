@@ -13,7 +13,7 @@ export async function databaseServer({ LIANBAN_TEST_DATABASE_URL: asked, DATABAS
   if (answer?.version) return found(answer, "DATABASE_URL");
   const deaf = answer ? `DATABASE_URL cannot be used (${answer.reason}); ` : "";
   if (!findServer()) return { words: `${deaf}no mariadbd on this machine: ${onlyEmbedded}`, stop: async () => {} };
-  const { url, stop } = await startPrivateServer();
+  const { url, stop } = await startPrivateServer({ inMemory: true });
   const started = await probe(url);
   if (started.version) return { ...found(started, `${deaf}a private instance`), stop };
   await stop();

@@ -1,5 +1,14 @@
 /** Databases for tests: every test that touches one runs on the embedded one and, where there is one, on MariaDB. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mysql from "mysql2/promise";
@@ -53,27 +62,33 @@ export async function freshDatabase(kind: Kind): Promise<TestDatabase> {
 
 const worker = `${process.pid}_${process.env["JEST_WORKER_ID"] ?? "0"}`;
 /** The folder of this run of the suite, which is removed at its end whatever happened to the workers. */
-const temporary = (): string => process.env["LIANBAN_TEST_FOLDER"] ?? tmpdir();
+const temporary = (): string => (process.env["LIANBAN_TEST_FOLDER"] ??= mkdtempSync(join(tmpdir(), "lianban-suite-")));
 
-let embeddedTemplate: Promise<string> | null = null;
-let serverTemplate: Promise<string[]> | null = null;
+/** Worker processes load this file anew for every file of tests; what takes a while is kept for the whole run. */
+const kept = (name: string): string => join(temporary(), name);
 let made = 0;
 
-/** Migrated once per worker by the real migrations, then copied. */
-async function makeEmbeddedTemplate(): Promise<string> {
+/** Migrated once per run by the real migrations, then copied: the database's files by name. */
+async function embeddedTemplate(): Promise<string> {
+  const template = kept("template");
+  if (existsSync(template)) return template;
   const dataFolder = mkdtempSync(join(temporary(), "lianban-template-"));
   await migrate({ url: null, dataFolder, durable: false });
   const database = await openDatabase({ url: null, dataFolder, durable: false });
   await database.read.all("SELECT 1");
   await database.write((tx) => tx.all("SELECT 1"));
   await database.close();
-  process.on("exit", () => rmSync(dataFolder, { recursive: true, force: true }));
-  return embeddedFile(dataFolder);
+  try {
+    renameSync(dataFolder, template);
+  } catch {
+    // Another worker was quicker, and its template is the same.
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+  return template;
 }
 
 async function freshEmbedded(): Promise<TestDatabase> {
-  embeddedTemplate ??= makeEmbeddedTemplate();
-  const template = await embeddedTemplate;
+  const template = embeddedFile(await embeddedTemplate());
   const dataFolder = mkdtempSync(join(temporary(), "lianban-test-"));
   mkdirSync(dataFolder, { recursive: true });
   for (const suffix of ["", "-wal"]) {
@@ -113,7 +128,10 @@ async function onServer<T>(server: string, fn: (connection: mysql.Connection) =>
   }
 }
 
-async function makeServerTemplate(server: string): Promise<string[]> {
+/** What makes a migrated database on that server: migrated once per run by the real migrations. */
+async function serverTemplate(server: string): Promise<string[]> {
+  const template = kept("template.json");
+  if (existsSync(template)) return JSON.parse(readFileSync(template, "utf8")) as string[];
   const name = `lb_template_${worker}`;
   await onServer(server, async (connection) => {
     await connection.query(`DROP DATABASE IF EXISTS ${name}`);
@@ -136,12 +154,13 @@ async function makeServerTemplate(server: string): Promise<string[]> {
     await connection.query(`DROP DATABASE ${name}`);
     return made;
   });
+  writeFileSync(`${template}.${worker}`, JSON.stringify(statements));
+  renameSync(`${template}.${worker}`, template);
   return statements;
 }
 
 async function freshMariadb(server: string): Promise<TestDatabase> {
-  serverTemplate ??= makeServerTemplate(server);
-  const statements = await serverTemplate;
+  const statements = await serverTemplate(server);
   made += 1;
   const name = `lb_test_${worker}_${made}`;
   await onServer(server, async (connection) => {
