@@ -238,6 +238,10 @@ export const caseworkMessages = {
     "zh-CN": "此事由最多中止 {days} 日。",
     en: "For this reason the clocks stand still for {days} days at most.",
   },
+  RESUME_DAY_REQUIRED: {
+    "zh-CN": "此事由须写明恢复计时的日期。",
+    en: "For this reason, name the day on which the clocks run on.",
+  },
   EVIDENCE_REQUIRED: { "zh-CN": "须提供证明材料。", en: "A document of the case must prove it." },
   NOT_PAUSED: { "zh-CN": "时限未中止。", en: "The clocks are running." },
   RESUMES_ON_ANSWER: { "zh-CN": "补正答复后自动恢复。", en: "It resumes when the notice is answered." },

@@ -36,6 +36,19 @@ it("finds nothing in the pack as it is shipped", () => {
   expect(crossFaults(shipped)).toEqual([]);
 });
 
+it("a pause is proved by a kind of document that there is; packs published before that rule stand as they are", () => {
+  const latest = structuredClone(loadPolicies(join(__dirname, "../../policy")).versions.at(-1)) as PolicyPack;
+  expect(crossFaults(latest)).toEqual([]);
+  const judicial = latest.pauseReasons.findIndex(({ code }) => code === "JUDICIAL");
+  const named = { ...latest, pauseReasons: latest.pauseReasons.map((one) => ({ ...one, evidence: "LETTER" })) };
+  expect(crossFaults(named).map(({ path, message }) => [pathText(path), message])).toContainEqual([
+    `pauseReasons[${judicial}].evidence`,
+    "LETTER is no document kind of this pack",
+  ]);
+  const gone = { ...latest, documentKinds: latest.documentKinds.filter(({ code }) => code !== "OFFICIAL_LETTER") };
+  expect(crossFaults(gone).map(({ path }) => pathText(path))).toContain(`pauseReasons[${judicial}].evidence`);
+});
+
 // What is changed, to what, the place blamed, and what is said.
 it.each<[Step[], unknown, string, string]>([
   [

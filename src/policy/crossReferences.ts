@@ -12,6 +12,7 @@ export interface CrossFault {
 /** Each rule with the sections that it reads: it is put off while one of them is faulty itself. */
 const rules: readonly [rule: (pack: PolicyPack) => CrossFault[], sections: readonly (keyof PackSections)[]][] = [
   [unknownDocuments, ["documentKinds", "checklist", "contracts", "checks", "securitySteps"]],
+  [evidence, ["documentKinds", "pauseReasons"]],
   [conditions, ["products", "checklist", "contracts", "checks", "securitySteps", "unwindingTasks"]],
   [products, ["products", "refusedProducts", "guaranteeKinds", "quota"]],
   [stagesCovered, ["stageLimits", "partyLimits"]],
@@ -43,6 +44,19 @@ function unknownDocuments(pack: PolicyPack): CrossFault[] {
     ...pack.checks.flatMap((item, i) => item.restsOn.flatMap((code, d) => look(code, ["checks", i, "restsOn", d]))),
     ...pack.securitySteps.flatMap((item, i) => look(item.certificate, ["securitySteps", i, "certificate"])),
   ];
+}
+
+/** Packs that were published before this rule name evidence that is no kind of document. */
+const evidenceIsDocumentFrom = "2026-01-01";
+
+function evidence(pack: PolicyPack): CrossFault[] {
+  if (pack.effectiveFrom < evidenceIsDocumentFrom) return [];
+  const known = ["NOTICE", ...pack.documentKinds.map((kind) => kind.code)];
+  return pack.pauseReasons.flatMap((reason, i) =>
+    known.includes(reason.evidence)
+      ? []
+      : [at(["pauseReasons", i, "evidence"], `${reason.evidence} is no document kind of this pack`)],
+  );
 }
 
 function conditions(pack: PolicyPack): CrossFault[] {

@@ -146,6 +146,9 @@ export function tripBudget(policy: Version, product: string): number {
 export const legalInterview = (policy: Version, code: string) => byCode(policy.trips.legalInterviews, code);
 export const visitReason = (policy: Version, code: string) => byCode(policy.trips.visitReasons, code);
 export const pauseReason = (policy: Version, code: string) => byCode(policy.pauseReasons, code);
+/** The kind of document that proves a pause; packs before 2026 name evidence that was no kind of its own. */
+export const pauseEvidence = (policy: Version, { evidence }: Policy.PauseReason): string =>
+  documentKindOf(policy, evidence) ? evidence : "SUPPORTING_EVIDENCE";
 export const refusalReason = (policy: Version, code: string) => byCode(policy.refusalReasons, code);
 export const returnReason = (policy: Version, code: string) => byCode(policy.returnReasons, code);
 export const withdrawalReason = (policy: Version, code: string) => byCode(policy.withdrawalReasons, code);

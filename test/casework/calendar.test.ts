@@ -139,10 +139,11 @@ onEachDatabase((open) => {
     const { desk, world, services } = base;
     const [caseId, paused] = [await inReview(), await inReview()];
     expect(await stageDue(caseId)).toMatchObject({ dueAt: "2027-01-04T09:30:00.000Z", provisional: true });
-    const evidenceDocumentId = await desk.attach(paused, world.viewers.bankOfficer, "SUPPORTING_EVIDENCE");
+    const evidenceDocumentId = await desk.attach(paused, world.viewers.bankOfficer, "PUBLIC_ANNOUNCEMENT");
     await desk.act(paused, world.viewers.bankOfficer, "CLOCK_PAUSE", {
       reasonCode: "FORCE_MAJEURE",
       evidenceDocumentId,
+      resumeOn: "2027-03-01",
     });
     const year = { year: 2027, holidays: ["2027-01-01"], workingWeekends: ["2027-01-02"], digest: "d", file: "{}" };
     const gap = await importYear(services.journal, services.policies.calendar, { ...year, year: 2029 });

@@ -16,10 +16,16 @@ const ended = (one: PureCase, stage: Stage, partyId: string | null = null) =>
   one.state.clocks.clocks.find((clock) => clock.stage === stage && clock.partyId === partyId && clock.endedAt !== null);
 const row = (one: PureCase) => rowsByKey(one.state).get(`loan_case/${one.id}`) as LoanCase;
 
-function pause(one: PureCase, reasonCode = "FORCE_MAJEURE", more: object = {}) {
-  const kind = reasonCode === "AT_REGISTRY" ? "REGISTRY_RECEIPT" : "SUPPORTING_EVIDENCE";
-  const evidenceDocumentId = attach(one, people.bankOfficer, kind);
-  return one.refused(people.bankOfficer, "CLOCK_PAUSE", { reasonCode, evidenceDocumentId, ...more });
+const evidenceOf = {
+  AT_REGISTRY: "REGISTRY_RECEIPT",
+  SIGNERS_AWAY: "OFFICIAL_LETTER",
+  FORCE_MAJEURE: "PUBLIC_ANNOUNCEMENT",
+};
+
+function pause(one: PureCase, reasonCode: keyof typeof evidenceOf = "FORCE_MAJEURE", more: object = {}) {
+  const evidenceDocumentId = attach(one, people.bankOfficer, evidenceOf[reasonCode]);
+  const until = reasonCode === "AT_REGISTRY" ? {} : { resumeOn: "2026-03-20" };
+  return one.refused(people.bankOfficer, "CLOCK_PAUSE", { reasonCode, evidenceDocumentId, ...until, ...more });
 }
 
 describe("due times", () => {
@@ -208,21 +214,42 @@ describe("a pause", () => {
       const evidenceDocumentId = attach(one, people.bankOfficer, kind);
       return one.refused(people.bankOfficer, "CLOCK_PAUSE", { reasonCode, evidenceDocumentId, ...more });
     };
-    expect(tried("REVIEW", "JUDICIAL", "SUPPORTING_EVIDENCE")).toEqual([]);
-    expect(tried("REVIEW", "AT_REGISTRY", "REGISTRY_RECEIPT")).toEqual(["UNKNOWN_CODE"]);
-    expect(tried("REVIEW", "WAITING_FOR_APPLICANT", "SUPPORTING_EVIDENCE")).toEqual(["UNKNOWN_CODE"]);
-    expect(tried("SECURITY", "AT_REGISTRY", "SUPPORTING_EVIDENCE")).toEqual(["EVIDENCE_REQUIRED"]);
-    expect(tried("SIGNING", "SIGNERS_AWAY", "SUPPORTING_EVIDENCE", { evidenceDocumentId: "else" })).toEqual([
+    const friday = { resumeOn: "2026-03-06" };
+    expect(tried("REVIEW", "JUDICIAL", "OFFICIAL_LETTER", friday)).toEqual([]);
+    expect(tried("REVIEW", "AT_REGISTRY", "REGISTRY_RECEIPT")).toEqual(["EVIDENCE_REQUIRED", "UNKNOWN_CODE"]);
+    expect(tried("REVIEW", "WAITING_FOR_APPLICANT", "OFFICIAL_LETTER")).toEqual(["UNKNOWN_CODE"]);
+    expect(tried("SECURITY", "AT_REGISTRY", "OFFICIAL_LETTER")).toEqual(["EVIDENCE_REQUIRED"]);
+    expect(tried("SIGNING", "SIGNERS_AWAY", "OFFICIAL_LETTER", { ...friday, evidenceDocumentId: "else" })).toEqual([
       "EVIDENCE_REQUIRED",
     ]);
-    expect(tried("SIGNING", "SIGNERS_AWAY", "SUPPORTING_EVIDENCE", { resumeOn: "2026-03-02" })).toEqual([
-      "IN_THE_PAST",
-    ]);
-    expect(tried("SIGNING", "SIGNERS_AWAY", "SUPPORTING_EVIDENCE", { resumeOn: "2026-04-02" })).toEqual([
-      "PAUSE_TOO_LONG",
-    ]);
-    expect(tried("SIGNING", "SIGNERS_AWAY", "SUPPORTING_EVIDENCE", { resumeOn: "2026-04-01" })).toEqual([]);
+    const letter = (more: object) => tried("SIGNING", "SIGNERS_AWAY", "OFFICIAL_LETTER", more);
+    expect(letter({ resumeOn: "2026-03-02" })).toEqual(["IN_THE_PAST"]);
+    expect(letter({ resumeOn: "2026-04-02" })).toEqual(["PAUSE_TOO_LONG"]);
+    expect(letter({ resumeOn: "2026-04-01" })).toEqual([]);
   });
+
+  test.each([
+    ["JUDICIAL", "REVIEW", "OFFICIAL_LETTER"],
+    ["SIGNERS_AWAY", "SIGNING", "OFFICIAL_LETTER"],
+    ["FORCE_MAJEURE", "REVIEW", "PUBLIC_ANNOUNCEMENT"],
+    ["FUNDS_QUEUE", "DISBURSEMENT", "FUNDS_PLAN"],
+  ] as const)(
+    "for %s is proved by its own kind of document alone, and ends on a named day",
+    (reasonCode, stage, kind) => {
+      const one = at(stage);
+      const ask = (evidenceDocumentId: string, resumeOn?: string) =>
+        one.give(people.reviewer, "CLOCK_PAUSE", { reasonCode, evidenceDocumentId, resumeOn }).refusals;
+      const other = attach(one, people.reviewer, "SUPPORTING_EVIDENCE");
+      const unproven = ask(other, "2026-03-06");
+      expect(unproven).toMatchObject([{ code: "EVIDENCE_REQUIRED", field: ["evidenceDocumentId"] }]);
+      const proof = attach(one, people.reviewer, kind);
+      expect(ask(other, "2026-03-06")).toEqual(unproven);
+      if (reasonCode !== "FUNDS_QUEUE") {
+        expect(ask(proof)).toMatchObject([{ code: "RESUME_DAY_REQUIRED", field: ["resumeOn"] }]);
+      }
+      expect(ask(proof, "2026-03-06")).toEqual([]);
+    },
+  );
 
   test("is one at a time", () => {
     const one = at("REVIEW");

@@ -84,8 +84,9 @@ test("it is for whoever brought it in and for the center, with a known reason an
 
 test("what proves a pause stays while the clocks stand still on its word", () => {
   const one = advanceTo(PureCase.open(), "REVIEW");
-  const evidence = attach(one, people.bankOfficer, "SUPPORTING_EVIDENCE");
-  one.must(people.bankOfficer, "CLOCK_PAUSE", { reasonCode: "FORCE_MAJEURE", evidenceDocumentId: evidence });
+  const evidence = attach(one, people.bankOfficer, "PUBLIC_ANNOUNCEMENT");
+  const until = { reasonCode: "FORCE_MAJEURE", resumeOn: "2026-03-20" };
+  one.must(people.bankOfficer, "CLOCK_PAUSE", { ...until, evidenceDocumentId: evidence });
   expect(one.refused(people.bankOfficer, "DOCUMENT_DETACH", detach(evidence))).toEqual(["DOCUMENT_IN_USE"]);
   one.must(people.bankOfficer, "CLOCK_RESUME").must(people.bankOfficer, "DOCUMENT_DETACH", detach(evidence));
 });

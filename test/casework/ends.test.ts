@@ -156,8 +156,11 @@ describe("an approval that nobody signs", () => {
 
   test("no pause of the clocks keeps it alive, and a new approval counts anew", () => {
     const one = at("SIGNING");
-    const evidenceDocumentId = attach(one, people.bankOfficer, "SUPPORTING_EVIDENCE");
-    one.must(people.bankOfficer, "CLOCK_PAUSE", { reasonCode: "JUDICIAL", evidenceDocumentId }).later(60 * day);
+    const evidenceDocumentId = attach(one, people.bankOfficer, "OFFICIAL_LETTER");
+    const resumeOn = "2026-08-01";
+    one
+      .must(people.bankOfficer, "CLOCK_PAUSE", { reasonCode: "JUDICIAL", evidenceDocumentId, resumeOn })
+      .later(60 * day);
     one.must(people.reviewer, "LOAN_CASE_RETURN", { reasonCode: "TERMS_CHANGED" });
     advanceTo(one, "SIGNING").later(60 * day);
     expect(one.refused(people.reviewer, "LOAN_CASE_LAPSE")).toEqual(["NOT_OVERDUE"]);

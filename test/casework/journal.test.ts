@@ -109,7 +109,7 @@ onEachDatabase((fresh) => {
     const pausedCases = await Promise.all(
       [0, 1].map(async () => {
         const one = inMemory("SIGNING");
-        const evidenceDocumentId = attach(one, people.bankOfficer, "SUPPORTING_EVIDENCE");
+        const evidenceDocumentId = attach(one, people.bankOfficer, "OFFICIAL_LETTER");
         const input = { reasonCode: "SIGNERS_AWAY", evidenceDocumentId, resumeOn: "2026-03-05" };
         return plant(own, one.must(people.bankOfficer, "CLOCK_PAUSE", input));
       }),

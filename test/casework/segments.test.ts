@@ -140,7 +140,7 @@ test("who finished early holds it no more: their time stands, the others' goes o
 
 test("a pause by hand that is over when somebody resumes it ended when it was to", () => {
   const one = advanceTo(PureCase.open({ content: inventedContent() }), "SIGNING");
-  const evidenceDocumentId = attach(one, people.bankOfficer, "SUPPORTING_EVIDENCE");
+  const evidenceDocumentId = attach(one, people.bankOfficer, "OFFICIAL_LETTER");
   one.must(people.bankOfficer, "CLOCK_PAUSE", {
     reasonCode: "SIGNERS_AWAY",
     evidenceDocumentId,

@@ -64,8 +64,9 @@ test("acceptance of a case handed over: four working hours", () => {
 test("registration: from security on until the registry has it, stopped by a pause as the stage is", () => {
   const one = at("SECURITY");
   expect(step(one, "REGISTRATION")).toMatchObject({ partyId: "party-guarantor", limitWorkingDays: 5, endedAt: null });
-  const evidenceDocumentId = attach(one, people.bankOfficer, "SUPPORTING_EVIDENCE");
-  one.must(people.bankOfficer, "CLOCK_PAUSE", { reasonCode: "FORCE_MAJEURE", evidenceDocumentId });
+  const evidenceDocumentId = attach(one, people.bankOfficer, "PUBLIC_ANNOUNCEMENT");
+  const until = { reasonCode: "FORCE_MAJEURE", resumeOn: "2026-04-20" };
+  one.must(people.bankOfficer, "CLOCK_PAUSE", { ...until, evidenceDocumentId });
   expect(step(one, "REGISTRATION")).toMatchObject({ runningSince: null });
   one.later(10 * day).must(people.bankOfficer, "CLOCK_RESUME");
   const [mortgage] = one.state.collateral.steps ?? [];

@@ -178,9 +178,7 @@ export const twists = {
     const payment = (await stateOf(scene)).payment.payments.at(-1);
     await act(scene, officer(scene), "PAYMENT_SEND", { paymentId: payment?.id });
   }),
-  queued: twist("DISBURSEMENT", (scene) =>
-    pause(scene, scene.desk.staff.reviewer, "FUNDS_QUEUE", "SUPPORTING_EVIDENCE"),
-  ),
+  queued: twist("DISBURSEMENT", (scene) => pause(scene, scene.desk.staff.reviewer, "FUNDS_QUEUE", "FUNDS_PLAN")),
 
   // Afterwards
   rated: twist("SERVICING", (scene) => rate(scene, 5, 0)),

@@ -1,6 +1,6 @@
 /** Pausing and resuming the clocks by hand, with a named reason and evidence. */
 import { addDays, daysBetween } from "../../kernel/index.js";
-import { documentKindOf, pauseReason, stages, type PauseReason, type PolicyVersion } from "../../policy/index.js";
+import { pauseEvidence, pauseReason, stages, type PauseReason, type PolicyVersion } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
@@ -14,7 +14,7 @@ export interface PauseInput extends CommandInput {
   readonly reasonCode: string;
   /** A document of the case that proves the reason. */
   readonly evidenceDocumentId: string;
-  /** The day (YYYY-MM-DD) on which the clocks run on, where one is named; else as long as policy allows. */
+  /** The day (YYYY-MM-DD) on which the clocks run on, which some reasons ask for; else as long as policy allows. */
   readonly resumeOn?: string | null;
 }
 
@@ -31,10 +31,9 @@ const pausers = [
 const offeredHere = (state: CaseState, { pauseReasons }: PolicyVersion): readonly PauseReason[] =>
   pauseReasons.filter(({ stages, evidence }) => stages.includes(stageOf(state)) && evidence !== "NOTICE");
 
-/** A paper of the kind that policy names as evidence, where it has such a kind; else any paper that bears witness. */
-function evidenceFor({ papers }: CaseState, { evidence }: PauseReason, policy: PolicyVersion) {
-  const kind = documentKindOf(policy, evidence) ? evidence : null;
-  return papers.documents.filter((document) => kind === null || document.kind === kind);
+function evidenceFor({ papers }: CaseState, reason: PauseReason, policy: PolicyVersion) {
+  const kind = pauseEvidence(policy, reason);
+  return papers.documents.filter((document) => document.kind === kind);
 }
 
 export const clockPause = command<PauseInput>({
@@ -54,6 +53,9 @@ export const clockPause = command<PauseInput>({
   },
   shape: (_state, { reasonCode, resumeOn }, { policy, time }) => [
     ...(pauseReason(policy, reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
+    ...(pauseReason(policy, reasonCode)?.resumesOn === "DAY_NAMED" && !resumeOn
+      ? [refuse("RESUME_DAY_REQUIRED", { field: "resumeOn" })]
+      : []),
     ...(resumeOn && resumeOn <= time.today ? [refuse("IN_THE_PAST", { field: "resumeOn" })] : []),
   ],
   check(state, input, { policy, time }) {

@@ -16,7 +16,8 @@ export class ClockPauseInput extends CaseInput {
   @Field(() => ID, { description: "The document that proves it (证明材料)." }) evidenceDocumentId!: string;
   @Field(() => DateScalar, {
     nullable: true,
-    description: "The day on which they run on; as long as policy allows where left out (恢复日期).",
+    description:
+      "The day on which they run on, asked for where the reason ends on a named day; else as long as policy allows (恢复日期).",
   })
   resumeOn?: string | null;
 }

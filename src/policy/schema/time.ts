@@ -47,8 +47,8 @@ export const pauseReason = z.strictObject({
   code,
   names,
   stages: z.array(z.enum(stages)).min(1),
-  /** Without it no pause. */
-  evidence: z.enum(["NOTICE", "REGISTRY_RECEIPT", "OFFICIAL_LETTER", "PUBLIC_ANNOUNCEMENT", "FUNDS_PLAN"]),
+  /** The kind of document without which there is no pause; NOTICE where a notice to the applicant is what pauses. */
+  evidence: code,
   resumesOn: z.enum(pauseEnds),
   /** The clock resumes after so many calendar days at the latest. */
   maxCalendarDays: positive.max(400),

@@ -1,4 +1,5 @@
 /** The table of acts of the domain, written down from it and not from the code: who does what, and at which stages. */
+import { addDays } from "../../../src/kernel/index.js";
 import type { Stage } from "../../../src/policy/index.js";
 import type { PureCase } from "./pure.js";
 import { attach, attachAllFor, order, propose } from "./way.js";
@@ -44,16 +45,17 @@ function notice(one: PureCase): void {
 }
 
 const evidence = (one: PureCase) => {
-  attach(one, people.bankOfficer, "SUPPORTING_EVIDENCE");
+  attach(one, people.bankOfficer, "PUBLIC_ANNOUNCEMENT");
   attach(one, people.bankOfficer, "REGISTRY_RECEIPT");
 };
 
 function paused(one: PureCase): void {
   evidence(one);
   const reasonCode = one.stage === "SECURITY" ? "AT_REGISTRY" : "FORCE_MAJEURE";
-  const kind = one.stage === "SECURITY" ? "REGISTRY_RECEIPT" : "SUPPORTING_EVIDENCE";
+  const kind = one.stage === "SECURITY" ? "REGISTRY_RECEIPT" : "PUBLIC_ANNOUNCEMENT";
   const evidenceDocumentId = one.state.papers.documents.find((document) => document.kind === kind)?.id;
-  one.must(people.bankOfficer, "CLOCK_PAUSE", { reasonCode, evidenceDocumentId });
+  const resumeOn = addDays(one.now.slice(0, 10), 7);
+  one.must(people.bankOfficer, "CLOCK_PAUSE", { reasonCode, evidenceDocumentId, resumeOn });
 }
 
 function corrected(one: PureCase): void {

@@ -1,10 +1,10 @@
 /** An input that fits, for each act, made from the state: whenever nothing is in the way, it must be accepted. */
-import { newId } from "../../../src/kernel/index.js";
+import { addDays, newId } from "../../../src/kernel/index.js";
 import type { CaseState } from "../../../src/casework/index.js";
 import { correctionRuleOf } from "../../../src/casework/corrections/rules.js";
 import { mayCorrect, ownerOfEntry } from "../../../src/casework/corrections/standing.js";
 import type { Viewer } from "../../../src/parties/index.js";
-import { documentKindOf, type PolicyVersion, type Stage } from "../../../src/policy/index.js";
+import { type PolicyVersion, type Stage } from "../../../src/policy/index.js";
 import { tripsLeft } from "../../../src/casework/trips/budget.js";
 import { inventedContent } from "./content.js";
 import { people, parties, units } from "./people.js";
@@ -44,13 +44,12 @@ function order({ state, viewer, policy }: Setting) {
   return { payeeId: room?.id, amountFen: Math.min(room?.amountFen ?? 0, left, most) };
 }
 
-function pause({ state, policy }: Setting) {
+function pause({ state, policy, today }: Setting) {
   const stage = state.lifecycle.stage;
   for (const reason of policy.pauseReasons.filter((one) => one.stages.includes(stage) && one.evidence !== "NOTICE")) {
-    const proof = state.papers.documents.find(
-      ({ kind }) => !documentKindOf(policy, reason.evidence) || kind === reason.evidence,
-    );
-    if (proof) return { reasonCode: reason.code, evidenceDocumentId: proof.id };
+    const proof = state.papers.documents.find(({ kind }) => kind === reason.evidence);
+    const resumeOn = reason.resumesOn === "DAY_NAMED" ? addDays(today, 1) : null;
+    if (proof) return { reasonCode: reason.code, evidenceDocumentId: proof.id, resumeOn };
   }
   return { reasonCode: "", evidenceDocumentId: "" };
 }
