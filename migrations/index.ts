@@ -12,6 +12,7 @@ import { EntryCorrections1790000142000 } from "./1790000142000-entry-corrections
 import { DefectWords1790000141000 } from "./1790000141000-defect-words.js";
 import { Delegations1790000120000 } from "./1790000120000-delegations.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
+import { TakenBack1790000143000 } from "./1790000143000-taken-back.js";
 import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { ImpliedVisits1790000130000 } from "./1790000130000-implied-visits.js";
@@ -45,6 +46,7 @@ export const migrations = [
   ReviewOutcome1790000140000,
   DefectWords1790000141000,
   EntryCorrections1790000142000,
+  TakenBack1790000143000,
   Facts1790000150000,
   ScoreInputs1790000151000,
   BoardIntervals1790000152000,

@@ -61,6 +61,25 @@ onEachDatabase((open) => {
     expect(none).toMatchObject({ nodes: [], edges: [], pageInfo: { hasNextPage: true } });
     const next = await newest("guaranteeOfficer", 4, none.pageInfo.endCursor as string);
     expect(next.nodes).toContainEqual(expect.objectContaining({ type: "CONTACT_RECORDED" }));
+    const takeBack = async (who: "bankOfficer" | "reviewer", type: string) => {
+      const entryId = (await desk.state(caseId)).corrections.entries.findLast((one) => one.type === type)?.id;
+      await desk.act(caseId, world.viewers[who], "ENTRY_CORRECT", {
+        ...{ entryId, reasonCode: "TYPING_MISTAKE", note: "记错" },
+      });
+    };
+    const corrections = `query ($id: ID!) { loanCase(id: $id) { correctionHistory { entryType }
+      contacts { takenBackAt } inquiries { answeredAt takenBackAt } } }`;
+    await takeBack("bankOfficer", "CONTACT_RECORDED");
+    await takeBack("reviewer", "INQUIRY_ANSWERED");
+    expect((await ask("bankOfficer", corrections, { id: caseId })).loanCase).toMatchObject({
+      correctionHistory: [{ entryType: "CONTACT_RECORDED" }, { entryType: "INQUIRY_ANSWERED" }],
+      inquiries: [{ answeredAt: null, takenBackAt: null }],
+    });
+    expect((await ask("guaranteeOfficer", corrections, { id: caseId })).loanCase).toEqual({
+      ...{ correctionHistory: [], contacts: [{ takenBackAt: null }], inquiries: [] },
+    });
+    expect(await types("guaranteeOfficer")).toEqual([]);
+    expect((await types("bankOfficer")).filter((type: string) => type === "ENTRY_CORRECTED")).toHaveLength(2);
   });
 
   test("a board, minutes and the log are fetched by whoever sees them; to others there is none", async () => {

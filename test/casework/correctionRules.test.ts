@@ -29,6 +29,7 @@ describe("every kind of entry", () => {
     expect(Object.keys(correctability).sort()).toEqual(Object.keys(entryNames).sort());
   });
 
+  const paidOut = at("SERVICING");
   const rules = Object.entries(correctability).filter(([, rule]) => "voidable" in rule);
   const weighty = rules.filter(([, rule]) => "secondPerson" in rule && rule.secondPerson).map(([type]) => type);
   test("where money, a certificate or a decision is touched asks for a second person", () => {
@@ -39,15 +40,19 @@ describe("every kind of entry", () => {
   });
 
   test.each(Object.entries(correctability).filter(([, rule]) => !("voidable" in rule)))(
-    "%s is not set right by a correction",
-    (type) => {
-      const one = at("SERVICING");
+    "%s is not set right by a correction, which names the act that does",
+    (type, rule) => {
+      const one = paidOut.copy();
       const entryId = lastOf(one, type as CaseEntryType);
-      if (entryId) {
-        expect(one.refused(people.reviewer, "ENTRY_CORRECT", { ...said, entryId, values: null })).toEqual([
-          "NOT_FOUND",
-        ]);
-      }
+      if (!entryId) return;
+      const { refusals } = one.give(people.reviewer, "ENTRY_CORRECT", { ...said, entryId, values: null });
+      const acts = "acts" in rule ? rule.acts.join(", ") : null;
+      const field = ["entryId"];
+      expect(refusals).toEqual([
+        acts
+          ? expect.objectContaining({ code: "SET_RIGHT_BY_ACT", field, params: { acts } })
+          : expect.objectContaining({ code: "ENTRY_STANDS", field }),
+      ]);
     },
   );
 });

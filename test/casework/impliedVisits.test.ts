@@ -175,3 +175,28 @@ test("a contact has words, a time that has passed, and a party of the case; a pr
   expect([...one.kept.values()]).toContain("通话");
   expect(one.state.clocks).toEqual(clocks);
 });
+
+test("a contact taken back made no call, promises none, and shows no visit", () => {
+  const one = none();
+  const speak = (more: object) =>
+    one.must(people.bankOfficer, "CONTACT_RECORD", {
+      ...{ channel: "PHONE", direction: "OUTGOING", summary: "通话" },
+      ...more,
+    });
+  const takeBack = () => {
+    const entryId = one.entries.filter(({ type }) => type === "CONTACT_RECORDED").at(-1)?.id;
+    one.must(people.bankOfficer, "ENTRY_CORRECT", { entryId, reasonCode: "WRONG_CASE", note: "记错案件" });
+  };
+  speak({ callBackBy: new Date(Date.parse(one.now) + 3_600_000).toISOString() });
+  const callsBackId = one.state.contacts.contacts[0]?.id;
+  speak({ channel: "WINDOW", direction: "INCOMING", callsBackId });
+  expect(visits(one)).toMatchObject([{ impliedBy: "CONTACT", counted: true }]);
+  takeBack();
+  expect(one.state.contacts.contacts).toMatchObject([
+    { calledBackAt: null, takenBackAt: null, version: 3 },
+    { takenBackAt: one.now, version: 2 },
+  ]);
+  expect(visits(one)).toMatchObject([{ voided: true, counted: false }]);
+  speak({ callsBackId });
+  expect(one.state.contacts.contacts[0]).toMatchObject({ calledBackAt: one.now });
+});

@@ -59,3 +59,42 @@ test("the officer behind a system has asked", () => {
   expect(one.state.inquiries.inquiries).toMatchObject([{ askedById: "reviewer" }]);
   expect(inquiriesCommands.map(({ action }) => action)).toEqual(["INQUIRY_POST", "INQUIRY_ANSWER"]);
 });
+
+describe("a correction", () => {
+  const asked = () => {
+    const one = advanceTo(PureCase.open(), "REVIEW");
+    post(one, parties.bank);
+    return { one, inquiryId: one.state.inquiries.inquiries[0]?.id ?? "" };
+  };
+  const lastOf = (one: PureCase, type: string) => one.entries.filter((entry) => entry.type === type).at(-1)?.id;
+  const takeBack = (one: PureCase, who: keyof typeof people, type: string) =>
+    one.refused(people[who], "ENTRY_CORRECT", {
+      ...{ entryId: lastOf(one, type), reasonCode: "WRONG_CASE", note: "问错案件", values: null },
+    });
+  const clock = (one: PureCase) => one.state.clocks.clocks.filter(({ step }) => step === "INQUIRY_ANSWER").at(-1);
+
+  test("takes a question back: nobody has to answer it, and its clock ends; a third party finds no such entry", () => {
+    const { one, inquiryId } = asked();
+    expect(takeBack(one, "guaranteeOfficer", "INQUIRY_POSTED")).toContain("NOT_FOUND");
+    expect(takeBack(one, "bankOfficer", "INQUIRY_POSTED")).toEqual(["NOT_YOURS"]);
+    expect(takeBack(one, "reviewer", "INQUIRY_POSTED")).toEqual([]);
+    expect(rowsByKey(one.state).get(`inquiry/${inquiryId}`)).toMatchObject({ takenBackAt: one.now, version: 2 });
+    expect(clock(one)).toMatchObject({ endedAt: one.now });
+    expect(one.refused(people.bankOfficer, "INQUIRY_ANSWER", { inquiryId, answer: "无" })).toEqual([
+      "ENTRY_SUPERSEDED",
+    ]);
+    expect(takeBack(one, "reviewer", "INQUIRY_POSTED")).toEqual(["ALREADY_CORRECTED"]);
+  });
+
+  test("takes an answer back: the question is open again, due as it was, and is answered anew", () => {
+    const { one, inquiryId } = asked();
+    const dueAt = clock(one)?.dueAt;
+    one.later(30).must(people.bankOfficer, "INQUIRY_ANSWER", { inquiryId, answer: "已核实" });
+    expect(clock(one)).toMatchObject({ endedAt: one.now, onTime: true });
+    expect(takeBack(one.later(30), "bankOfficer", "INQUIRY_ANSWERED")).toEqual([]);
+    expect(one.state.inquiries.inquiries).toMatchObject([{ answeredAt: null, answerId: null, takenBackAt: null }]);
+    expect(clock(one)).toMatchObject({ endedAt: null, dueAt });
+    one.must(people.bankManager, "INQUIRY_ANSWER", { inquiryId, answer: "面积以证书为准" });
+    expect(one.state.inquiries.inquiries).toMatchObject([{ answeredById: people.bankManager.memberId }]);
+  });
+});

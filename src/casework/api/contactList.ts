@@ -4,7 +4,7 @@ import type { SqlCondition } from "../../kernel/index.js";
 import { signedIn, connectionType, page, type Page } from "../../platform/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { Contact } from "../contacts/rows.js";
-import { contactSight } from "../contacts/sight.js";
+import { contactSight } from "../betweenParties.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import { allOf, onCasesInSight } from "../worklists.js";
@@ -24,7 +24,7 @@ const ContactConnection = connectionType(() => Contact, "Contact");
 
 function conditionOf(filter: ContactFilter, viewer: Viewer, now: string): SqlCondition {
   const { byMyParty, callBackOpen, overdue, caseId } = filter;
-  const open = "row0.callBackBy IS NOT NULL AND row0.calledBackAt IS NULL";
+  const open = "row0.callBackBy IS NOT NULL AND row0.calledBackAt IS NULL AND row0.takenBackAt IS NULL";
   return allOf([
     onCasesInSight(viewer, { running: Boolean(callBackOpen) || Boolean(overdue) }),
     ...(byMyParty ? [{ sql: "row0.partyId = ?", params: [viewer.partyId] }] : []),

@@ -4,7 +4,7 @@ import type { SqlCondition } from "../../kernel/index.js";
 import { signedIn, connectionType, page, type Page } from "../../platform/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { Inquiry } from "../inquiries/rows.js";
-import { inquirySight } from "../inquiries/sight.js";
+import { inquirySight } from "../betweenParties.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import { allOf, onCasesInSight } from "../worklists.js";
@@ -27,7 +27,7 @@ function conditionOf(
   viewer: Viewer,
   now: string,
 ): SqlCondition {
-  const unanswered = "row0.answeredAt IS NULL";
+  const unanswered = "row0.answeredAt IS NULL AND row0.takenBackAt IS NULL";
   return allOf([
     onCasesInSight(viewer, { running: Boolean(open) || Boolean(overdue) }),
     ...(toMe ? [{ sql: "row0.toPartyId = ?", params: [viewer.partyId] }] : []),

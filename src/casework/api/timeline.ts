@@ -10,7 +10,7 @@ import { EntryCorrection } from "../corrections/rows.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import type { CaseRequestContext } from "../services.js";
 import { entryNames } from "./entryNames.js";
-import { inTimelineSight } from "./timelineSight.js";
+import { correctionsInSight, inTimelineSight } from "./timelineSight.js";
 
 @ObjectType({ description: "A fact that an entry holds (记录内容).", simpleResolvers: true })
 export class EntryDetail {
@@ -61,8 +61,9 @@ export class TimelineResolver {
 @Resolver(() => LoanCase)
 export class CorrectionHistoryResolver {
   @FieldResolver(() => [EntryCorrection], { description: "Every correction, refused ones too (更正历史)." })
-  correctionHistory(@Root() { id }: LoanCase, @Ctx() { rows }: CaseRequestContext): Promise<EntryCorrection[]> {
-    return rows.by(EntryCorrection, "caseId", id, { orderBy: "proposedAt, id" });
+  async correctionHistory(@Root() { id }: LoanCase, @Ctx() ctx: CaseRequestContext): Promise<EntryCorrection[]> {
+    const all = await ctx.rows.by(EntryCorrection, "caseId", id, { orderBy: "proposedAt, id" });
+    return correctionsInSight(ctx, all);
   }
 }
 

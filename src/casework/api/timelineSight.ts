@@ -6,10 +6,10 @@ import { signedIn, type Page } from "../../platform/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { Clock, Escalation } from "../clocks/rows.js";
 import { betweenParties, seesClock, seesEscalation } from "../clocks/sight.js";
-import { contactSight } from "../contacts/sight.js";
+import { contactSight, inquirySight } from "../betweenParties.js";
+import type { EntryCorrection } from "../corrections/rows.js";
 import type { CaseEntryType } from "../entries.js";
 import { Inquiry } from "../inquiries/rows.js";
-import { inquirySight } from "../inquiries/sight.js";
 import type { CaseRequestContext } from "../services.js";
 
 type Rows = CaseRequestContext["rows"];
@@ -36,9 +36,17 @@ const tests: Partial<Record<CaseEntryType, Test>> = {
     const clock = await rows.face(Clock, idIn(body, "clockId"));
     return clock !== null && seesClock(viewer, clock);
   },
+  ENTRY_CORRECTED: correctionSeen,
   ESCALATED: escalationSeen,
   ESCALATION_ACKNOWLEDGED: escalationSeen,
 };
+
+/** A correction of such an entry is seen by whoever sees the entry. */
+async function correctionSeen(viewer: Viewer, { entryId, entryType }: Body, rows: Rows): Promise<boolean> {
+  if (!tests[entryType as CaseEntryType]) return true;
+  const corrected = await rows.face(EntryRow, String(entryId));
+  return corrected !== null && sees(viewer, corrected, rows);
+}
 
 async function handoffSeen(_viewer: Viewer, body: Body, rows: Rows): Promise<boolean> {
   return (await rows.one(Handoff, idIn(body, "handoffId"))) !== null;
@@ -54,6 +62,16 @@ async function sees(viewer: Viewer, { id, type }: EntryRow, rows: Rows): Promise
   if (!test) return true;
   const entry = await rows.face(EntryRow, id);
   return entry !== null && test(viewer, fromText(entry.text).body as Body, rows);
+}
+
+/** Corrections of a case without those of entries that are out of sight. */
+export async function correctionsInSight(
+  ctx: CaseRequestContext,
+  corrections: readonly EntryCorrection[],
+): Promise<EntryCorrection[]> {
+  const viewer = signedIn(ctx);
+  const seen = await Promise.all(corrections.map((one) => correctionSeen(viewer, { ...one }, ctx.rows)));
+  return corrections.filter((_one, at) => seen[at]);
 }
 
 /** A page without what is out of sight: it may be shorter than asked, and its cursor leads on as if it were not. */

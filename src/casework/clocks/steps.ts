@@ -39,7 +39,7 @@ const handoffReceipt: StepsOf = ({ papers }) =>
 /** An inquiry says itself by when it wants an answer. */
 const inquiryAnswer: StepsOf = ({ inquiries }) =>
   inquiries.inquiries
-    .filter(({ answeredAt }) => answeredAt === null)
+    .filter(({ answeredAt, takenBackAt }) => answeredAt === null && takenBackAt === null)
     .map(({ id, toPartyId, fromPartyId, askedAt }) => ({
       ...{ step: "INQUIRY_ANSWER", subjectId: id, partyId: toPartyId, waitingPartyId: fromPartyId },
       startedAt: askedAt,

@@ -43,7 +43,9 @@ export const contactRecord = command<ContactInput>({
   check(state, input, { viewer, now }) {
     const { withPartyId, contactedAt, summary, callBackBy, callsBackId } = input;
     const field = "withPartyId";
-    const earlier = state.contacts.contacts.find(({ id, partyId }) => id === callsBackId && partyId === viewer.partyId);
+    const earlier = state.contacts.contacts.find(
+      ({ id, partyId, takenBackAt }) => id === callsBackId && partyId === viewer.partyId && takenBackAt === null,
+    );
     return [
       ...(withPartyId && !partiesOf(state).includes(withPartyId) ? [refuse("NOT_A_PARTY_OF_THE_CASE", { field })] : []),
       ...(withPartyId === viewer.partyId ? [refuse("ASKS_ONESELF", { field })] : []),

@@ -37,9 +37,12 @@ export class Contact {
   @col.id() summaryId!: string;
   @col.instant({ api: "A call back was promised by then (承诺回电时间)", nullable: true }) callBackBy!: string | null;
   @col.instant({ api: "When the call back was made (回电时间)", nullable: true }) calledBackAt!: string | null;
+  @col.instant({ api: "When a correction took it back (撤销时间)", nullable: true }) takenBackAt!: string | null;
 }
 
 export const contactsRows = (state: CaseState): RowOut[] =>
-  state.contacts.contacts.map((contact) => rowOut(Contact, { ...contact, caseId: state.id }));
+  state.contacts.contacts.map(({ entryId: _entry, callsBackId: _calls, ...contact }) =>
+    rowOut(Contact, { ...contact, caseId: state.id }),
+  );
 
 export const contactsTables = [Contact];

@@ -6,8 +6,8 @@ import { command, type CommandInput } from "../command.js";
 import { entry, type CorrectionFacts } from "../entries.js";
 import { liveStages } from "../stages.js";
 import type { CaseState } from "../state.js";
-import { hindrances, mayCorrect, ownerOfEntry } from "./standing.js";
-import { correctionRuleOf, type CorrectionRule, type ValueKind } from "./rules.js";
+import { hindrances, mayCorrect, ownerOfEntry, seesEntry } from "./standing.js";
+import { correctionRuleOf, notByCorrection, type CorrectionRule, type ValueKind } from "./rules.js";
 import type { CaseContext } from "../context.js";
 import { rateOnDay } from "../money.js";
 import { refuse } from "../refusals.js";
@@ -32,7 +32,9 @@ const correctors = [
   "FUNDS_OFFICER",
 ] as const;
 
-const knownEntry = (state: CaseState, id: string) => state.corrections.entries.find((one) => one.id === id);
+/** An entry of the case, if the viewer may know of it. */
+const knownEntry = (state: CaseState, id: string, viewer: Viewer) =>
+  seesEntry(state, id, viewer) ? state.corrections.entries.find((one) => one.id === id) : undefined;
 
 export const entryCorrect = command<CorrectInput>({
   action: "ENTRY_CORRECT",
@@ -40,17 +42,19 @@ export const entryCorrect = command<CorrectInput>({
   from: liveStages,
   makes: "correctionId",
   guards: (state, { viewer }) => (correctable(state, viewer).length > 0 ? [] : [refuse("NOTHING_TO_CORRECT")]),
-  shape(state, { entryId, reasonCode, note, values = null }, { policy }) {
-    const known = knownEntry(state, entryId);
+  shape(state, { entryId, reasonCode, note, values = null }, { policy, viewer }) {
+    const known = knownEntry(state, entryId, viewer);
     const rule = known && correctionRuleOf(known.type);
     return [
       ...(correctionReason(policy, reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
       ...(note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
-      ...(rule ? wrongValues(rule, values) : [refuse("NOT_FOUND", { field: "entryId" })]),
+      ...(known ? [] : [refuse("NOT_FOUND", { field: "entryId" })]),
+      ...(known && !rule ? notByCorrection(known.type) : []),
+      ...(rule ? wrongValues(rule, values) : []),
     ];
   },
   check(state, input, context) {
-    const known = knownEntry(state, input.entryId);
+    const known = knownEntry(state, input.entryId, context.viewer);
     const rule = known && correctionRuleOf(known.type);
     if (!known || !rule) return [];
     const refusals: Refusal[] = [];
@@ -64,7 +68,7 @@ export const entryCorrect = command<CorrectInput>({
     return [...refusals, ...(right ? hindrances(state, { entryId, entryType: known.type, values }, context) : [])];
   },
   decide(state, input, context) {
-    const known = knownEntry(state, input.entryId);
+    const known = knownEntry(state, input.entryId, context.viewer);
     if (!known) return [];
     const facts: CorrectionFacts = {
       correctionId: context.newId(),
@@ -86,8 +90,12 @@ const waits = (state: CaseState, entryId: string): boolean =>
 /** Entries that the viewer may set right now. */
 const correctable = (state: CaseState, viewer: Viewer) =>
   state.corrections.entries.filter(
-    ({ id, corrected }) =>
-      !corrected && ownerOfEntry(state, id) !== null && mayCorrect(state, id, viewer) && !waits(state, id),
+    ({ id, type, corrected }) =>
+      correctionRuleOf(type) &&
+      !corrected &&
+      ownerOfEntry(state, id) !== null &&
+      mayCorrect(state, id, viewer) &&
+      !waits(state, id),
   );
 
 function wrongValues(rule: CorrectionRule, values: Values | null): Refusal[] {

@@ -2,7 +2,9 @@
  * Every kind of entry: whether it may be wrong, and how that is set right. A new kind of entry has to say so here, or the
  * program does not compile.
  */
+import type { Refusal } from "../../kernel/index.js";
 import type { CaseEntryType } from "../entries.js";
+import { refuse } from "../refusals.js";
 
 export type ValueKind = "fen" | "int" | "text" | "day" | "instant";
 
@@ -118,9 +120,9 @@ export const correctability: Readonly<Record<CaseEntryType, Correctability>> = {
   DOCUMENT_VERIFIED: again("DOCUMENT_ATTACH"),
   HANDOFF_SENT: stands("belongs to the handoff, whose receiver rejects what is wrong"),
   HANDOFF_RECEIVED: stands("belongs to the handoff"),
-  INQUIRY_POSTED: again("INQUIRY_POST"),
-  INQUIRY_ANSWERED: again("INQUIRY_POST"),
-  CONTACT_RECORDED: again("CONTACT_RECORD"),
+  INQUIRY_POSTED: takenBack("nothing: nobody has to answer it any more"),
+  INQUIRY_ANSWERED: takenBack("the question, by its own due time"),
+  CONTACT_RECORDED: takenBack("the call back that it made; the trip that it alone showed is given back"),
   RATING_INVITED: again("RATING_TICKET"),
   RATING_GIVEN: again("RATING_CORRECT"),
   RATING_CORRECTED: again("RATING_CORRECT"),
@@ -130,6 +132,14 @@ export const correctability: Readonly<Record<CaseEntryType, Correctability>> = {
   CORRECTION_REFUSED: again("ENTRY_CORRECT"),
   ENTRY_CORRECTED: again("ENTRY_CORRECT"),
 };
+
+/** Why `entryCorrect` cannot set it right: the acts that do, or that it stands. */
+export function notByCorrection(type: CaseEntryType): Refusal[] {
+  const rule = correctability[type];
+  const field = "entryId";
+  if ("acts" in rule) return [refuse("SET_RIGHT_BY_ACT", { field, params: { acts: rule.acts.join(", ") } })];
+  return "because" in rule ? [refuse("ENTRY_STANDS", { field })] : [];
+}
 
 /** The rule of an entry that `entryCorrect` sets right; null for every other. */
 export function correctionRuleOf(type: CaseEntryType): CorrectionRule | null {

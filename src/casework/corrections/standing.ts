@@ -1,7 +1,8 @@
 /** What a correctable entry still stands for in the case, whose it is, and what keeps it from being set right. Pure. */
-import type { Refusal } from "../../kernel/index.js";
+import { inSight, type Refusal } from "../../kernel/index.js";
 import type { Viewer } from "../../parties/index.js";
 import { correctionRefusals } from "../application.js";
+import { contactSight, inquirySight } from "../betweenParties.js";
 import type { CaseContext } from "../context.js";
 import type { CorrectionFacts } from "../entries.js";
 import { moneyIsOut } from "../money.js";
@@ -23,6 +24,9 @@ export function ownerOfEntry(state: CaseState, entryId: string): string | null {
     .flatMap(({ asked, implied, made }) => [asked, implied, made])
     .find((one) => one?.entryId === entryId);
   const decided = by(decision.proposals)?.status === "CONFIRMED" && decision.approved !== null;
+  const asked = by(state.inquiries.inquiries);
+  const answered = state.inquiries.inquiries.find(({ answerEntryId }) => answerEntryId === entryId);
+  const contact = by(state.contacts.contacts);
   const submitted = corrections.entries.some(({ id, type }) => id === entryId && type === "SUBMITTED");
   return (
     by(review.checks)?.ownerPartyId ??
@@ -31,9 +35,19 @@ export function ownerOfEntry(state: CaseState, entryId: string): string | null {
     (record && !record.voided ? record.registeredByPartyId : null) ??
     by(collateral.steps)?.actorPartyId ??
     visit?.partyId ??
+    (contact?.takenBackAt === null ? contact.partyId : null) ??
+    (asked?.takenBackAt === null ? asked.fromPartyId : null) ??
+    (answered?.takenBackAt === null ? answered.toPartyId : null) ??
     (decided ? lifecycle.centerId : null) ??
     (submitted || by(payment.payments) || by(lifecycle.verifiedPayees) ? lifecycle.bankId : null)
   );
+}
+
+/** Of what is between two other parties, a third one learns nothing. */
+export function seesEntry({ inquiries, contacts }: CaseState, entryId: string, viewer: Viewer): boolean {
+  const inquiry = inquiries.inquiries.find((one) => one.entryId === entryId || one.answerEntryId === entryId);
+  const contact = contacts.contacts.find((one) => one.entryId === entryId);
+  return (!inquiry || inSight(inquirySight(viewer), inquiry)) && (!contact || inSight(contactSight(viewer), contact));
 }
 
 /** A party sets right what it brought in itself; the center may set right everything. */

@@ -2,7 +2,6 @@
 import { personOf, throughOf, type CaseEntry, type CaseEntryType, type CorrectionFacts } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { formerValues } from "./former.js";
-import { correctionRuleOf } from "./rules.js";
 import { ownerOfEntry } from "./standing.js";
 
 export interface ProposedCorrection extends CorrectionFacts {
@@ -17,7 +16,7 @@ export interface ProposedCorrection extends CorrectionFacts {
   readonly ownerPartyId: string | null;
 }
 
-/** An entry that may be named by a correction. */
+/** Every entry of the case: one that no correction sets right is told so by name. */
 export interface KnownEntry {
   readonly id: string;
   readonly type: CaseEntryType;
@@ -47,9 +46,7 @@ export interface CorrectionsState {
 export const initialCorrections = (): CorrectionsState => ({ proposed: [], history: [], entries: [] });
 
 export function evolveCorrections(slice: CorrectionsState, entry: CaseEntry, state: CaseState): CorrectionsState {
-  const known = correctionRuleOf(entry.type)
-    ? { ...slice, entries: [...slice.entries, { id: entry.id, type: entry.type, corrected: false }] }
-    : slice;
+  const known = { ...slice, entries: [...slice.entries, { id: entry.id, type: entry.type, corrected: false }] };
   switch (entry.type) {
     case "CORRECTION_PROPOSED":
       return {

@@ -82,7 +82,10 @@ export const inquiryAnswer = command<InquiryAnswerInput>({
   subjects: (state) => state.inquiries.inquiries,
   subjectOf: (input) => input.inquiryId,
   mine: (state, viewer, id) => inquiryOf(state, id)?.toPartyId === viewer.partyId,
-  guards: (state, _context, id) => (inquiryOf(state, id)?.answeredAt ? [refuse("ALREADY_ANSWERED")] : []),
+  guards: (state, _context, id) => [
+    ...(inquiryOf(state, id)?.answeredAt ? [refuse("ALREADY_ANSWERED")] : []),
+    ...(inquiryOf(state, id)?.takenBackAt ? [refuse("ENTRY_SUPERSEDED")] : []),
+  ],
   shape: (_state, { answer }) => (answer.trim() ? [] : [refuse("ANSWER_REQUIRED", { field: "answer" })]),
   decide: (state, { inquiryId, answer }, context) => [
     entry("INQUIRY_ANSWERED", { inquiryId, answer: context.keep("INQUIRY_ANSWER", state.id, answer.trim()) }),

@@ -44,8 +44,8 @@ export class InquiryResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "Past its due time: not answered by then (是否超时)." })
-  overdue(@Root() { dueAt, answeredAt }: Inquiry, @Ctx() { journal }: CaseRequestContext): boolean {
-    return (answeredAt ?? journal.clock().toISOString()) > dueAt;
+  overdue(@Root() { dueAt, answeredAt, takenBackAt }: Inquiry, @Ctx() { journal }: CaseRequestContext): boolean {
+    return (answeredAt ?? takenBackAt ?? journal.clock().toISOString()) > dueAt;
   }
 
   @FieldResolver(() => Member, { nullable: true, description: "Who answered (答复人)." })

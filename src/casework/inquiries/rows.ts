@@ -23,9 +23,13 @@ export class Inquiry {
   @col.id({ nullable: true }) answerId!: string | null;
   @col.instant({ api: "When it was answered (答复时间)", nullable: true }) answeredAt!: string | null;
   @col.id({ nullable: true }) answeredById!: string | null;
+  @col.instant({ api: "When a correction took the question back (撤销时间)", nullable: true })
+  takenBackAt!: string | null;
 }
 
 export const inquiriesRows = (state: CaseState): RowOut[] =>
-  state.inquiries.inquiries.map((inquiry) => rowOut(Inquiry, { ...inquiry, caseId: state.id }));
+  state.inquiries.inquiries.map(({ entryId: _entry, answerEntryId: _answer, ...inquiry }) =>
+    rowOut(Inquiry, { ...inquiry, caseId: state.id }),
+  );
 
 export const inquiriesTables = [Inquiry];

@@ -4,6 +4,7 @@ import { patch } from "../state.js";
 
 export interface InquiryState {
   readonly id: string;
+  readonly entryId: string;
   readonly version: number;
   readonly fromPartyId: string;
   readonly toPartyId: string;
@@ -15,6 +16,8 @@ export interface InquiryState {
   readonly answerId: string | null;
   readonly answeredAt: string | null;
   readonly answeredById: string | null;
+  readonly answerEntryId: string | null;
+  readonly takenBackAt: string | null;
 }
 
 export interface InquiriesState {
@@ -23,6 +26,8 @@ export interface InquiriesState {
 
 export const initialInquiries = (): InquiriesState => ({ inquiries: [] });
 
+const unanswered = { answerId: null, answeredAt: null, answeredById: null, answerEntryId: null };
+
 export function evolveInquiries(slice: InquiriesState, entry: CaseEntry): InquiriesState {
   switch (entry.type) {
     case "INQUIRY_POSTED": {
@@ -30,13 +35,13 @@ export function evolveInquiries(slice: InquiriesState, entry: CaseEntry): Inquir
       const inquiry: InquiryState = {
         ...posted,
         id: inquiryId,
+        entryId: entry.id,
         version: 1,
         questionId: question.id,
         askedAt: entry.occurredAt,
         askedById: personOf(entry),
-        answerId: null,
-        answeredAt: null,
-        answeredById: null,
+        ...unanswered,
+        takenBackAt: null,
       };
       return { inquiries: [...slice.inquiries, inquiry] };
     }
@@ -55,8 +60,17 @@ export function evolveInquiries(slice: InquiriesState, entry: CaseEntry): Inquir
     case "INQUIRY_ANSWERED": {
       const { inquiryId, answer } = entry.body;
       const version = (slice.inquiries.find(({ id }) => id === inquiryId)?.version ?? 0) + 1;
-      const answered = { answerId: answer.id, answeredAt: entry.occurredAt, answeredById: personOf(entry), version };
+      const said = { answerId: answer.id, answerEntryId: entry.id };
+      const answered = { ...said, answeredAt: entry.occurredAt, answeredById: personOf(entry), version };
       return { inquiries: patch(slice.inquiries, inquiryId, answered) };
+    }
+    // A question taken back wants no answer; an answer taken back is to be given anew.
+    case "ENTRY_CORRECTED": {
+      const { entryId } = entry.body;
+      const wrong = slice.inquiries.find((one) => one.entryId === entryId || one.answerEntryId === entryId);
+      if (!wrong) return slice;
+      const what = wrong.entryId === entryId ? { takenBackAt: entry.occurredAt } : unanswered;
+      return { inquiries: patch(slice.inquiries, wrong.id, { ...what, version: wrong.version + 1 }) };
     }
     case "DUE_DATES_RESET":
       return {

@@ -26,6 +26,8 @@ interface Made {
 }
 
 export interface Implied extends Made {
+  /** The entry of what shows it. */
+  readonly shownBy: string | null;
   readonly because: ImpliedBy;
   readonly overBudget: boolean;
 }
@@ -50,6 +52,7 @@ export interface VisitState {
 
 /** Something that was done with the applicant there, and may imply a visit. */
 export interface Presence {
+  readonly entryId: string;
   readonly sourceId: string;
   readonly because: ImpliedBy;
   readonly partyId: string;
@@ -109,7 +112,9 @@ function visited(slice: TripsState, entry: CaseEntry): TripsState {
     case "VISIT_IMPLIED": {
       const { visitId, visitedAt, sourceId, ...rest } = entry.body;
       const presences = slice.presences.filter((one) => one.sourceId !== sourceId);
-      return changed({ ...slice, presences }, visitId, { implied: { ...signed(entry), ...rest, at: visitedAt } });
+      const shownBy = slice.presences.find((one) => one.sourceId === sourceId)?.entryId ?? null;
+      const implied = { ...signed(entry), ...rest, at: visitedAt, shownBy };
+      return changed({ ...slice, presences }, visitId, { implied });
     }
     case "ENTRY_CORRECTED":
       return entry.body.values === null ? withoutEntry(slice, entry.body.entryId) : slice;
@@ -127,7 +132,11 @@ const inStage = (slice: TripsState, stage: string, from: string): TripsState => 
 
 /** What was done with the applicant there: a paper taken over, a signature, a talk at the window. */
 function presenceOf(entry: CaseEntry): Presence | null {
-  const base = { at: entry.occurredAt, partyId: "partyId" in entry.body ? String(entry.body.partyId) : "" };
+  const base = {
+    entryId: entry.id,
+    at: entry.occurredAt,
+    partyId: "partyId" in entry.body ? String(entry.body.partyId) : "",
+  };
   switch (entry.type) {
     case "DOCUMENT_ATTACHED": {
       const { handedIn, handedInAt, documentId, version, withOriginal } = entry.body;
@@ -202,8 +211,11 @@ function standing(visit: VisitState): VisitState {
 export const cameOn = ({ made, implied }: VisitState): Made | null => made ?? implied;
 
 function withoutEntry(before: TripsState, entryId: string): TripsState {
-  const seen = before.presences.filter(({ sourceId }) => !sourceId.endsWith(`/${entryId}`));
+  const seen = before.presences.filter((one) => one.entryId !== entryId);
   const slice = seen.length === before.presences.length ? before : { ...before, presences: seen };
+  // A talk that never was shows nobody's coming; who signed or brought a paper was there all the same.
+  const shown = slice.visits.find(({ implied }) => implied?.because === "CONTACT" && implied.shownBy === entryId);
+  if (shown) return changed(slice, shown.id, { implied: null, takenBack: shown.implied });
   const visit = slice.visits.find((one) => partsOf(one).some((part) => part?.entryId === entryId));
   if (!visit) return slice;
   const { made, implied, asked } = visit;

@@ -57,8 +57,12 @@ function pause({ state, policy, today }: Setting) {
 function correction({ state, viewer, policy }: Setting) {
   const waiting = state.corrections.proposed.map(({ entryId }) => entryId);
   const mine = state.corrections.entries.filter(
-    ({ id, corrected }) =>
-      !corrected && ownerOfEntry(state, id) !== null && mayCorrect(state, id, viewer) && !waiting.includes(id),
+    ({ id, type, corrected }) =>
+      correctionRuleOf(type) &&
+      !corrected &&
+      ownerOfEntry(state, id) !== null &&
+      mayCorrect(state, id, viewer) &&
+      !waiting.includes(id),
   );
   // What may always be corrected comes first: figures set anew as they are hurt nobody.
   const one = mine.find(({ type }) => type === "SUBMITTED") ?? mine[0];

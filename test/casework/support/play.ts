@@ -1,6 +1,7 @@
 /** Random courses of a case: anybody tries anything at any time. */
 import fc from "fast-check";
 import { blockers, standing, type CaseCommand } from "../../../src/casework/command.js";
+import { correctionRuleOf } from "../../../src/casework/corrections/rules.js";
 import { caseCommands } from "../../../src/casework/index.js";
 import type { Viewer } from "../../../src/parties/index.js";
 import type { GuaranteeKind, PropertyKind, Stage } from "../../../src/policy/index.js";
@@ -161,7 +162,8 @@ const livelier: Readonly<Record<string, (one: PureCase, step: Step) => object>> 
     return visit && subject % 2 === 0 ? { visitId: visit.id, place } : { place };
   },
   ENTRY_CORRECT({ state }, { subject }) {
-    const entry = state.corrections.entries[subject % Math.max(1, state.corrections.entries.length)];
+    const known = state.corrections.entries.filter(({ type }) => correctionRuleOf(type));
+    const entry = known[subject % Math.max(1, known.length)];
     return entry && subject % 2 === 0 && entry.type !== "SUBMITTED" ? { entryId: entry.id, values: null } : {};
   },
 };
