@@ -1,5 +1,7 @@
 /** What an import tells people and machines. */
-import { join } from "node:path";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { Writable } from "node:stream";
 import { onEachDatabase, testKeys } from "../../../test/support/harness.js";
 import { createJournal, type Journal } from "../../journal/index.js";
@@ -30,7 +32,13 @@ onEachDatabase((open) => {
     more: { json?: boolean; terminal?: boolean; language?: "zh-CN" | "en" } = {},
   ) {
     const [out, err] = [sink(), sink(more.terminal)];
-    const given = { file: join(logs, name), mappingFile, journal, json: more.json ?? false, language: more.language };
+    const given = {
+      file: resolve(logs, name),
+      mappingFile,
+      journal,
+      json: more.json ?? false,
+      language: more.language,
+    };
     const code = await runImport({ ...given, out: out.stream, err: err.stream });
     return { code, out: out.text(), err: err.text() };
   }
@@ -43,7 +51,7 @@ onEachDatabase((open) => {
 
   test("sentences name each bad trace and each conflict with its place and every reason", async () => {
     const { code, out, err } = await run(await journal(), "sample.xes");
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(err).toBe("");
     expect(out).toContain("31 traces read: 21 imported, 1 already there, 1 in conflict, 8 bad.");
     expect(out).toMatch(/In conflict .*\n {2}trace 22 \(S1001\), line \d+\n/);
@@ -68,6 +76,18 @@ onEachDatabase((open) => {
       name: "S1023",
       reasons: [{ code: "AMOUNT_MISSING", message: "轨迹没有金额（AMOUNT_REQ）。" }],
     });
+  });
+
+  test("a log of which every trace is stored ends with code 0, the second time too", async () => {
+    const text = readFileSync(join(logs, "sample.xes"), "utf8");
+    const file = join(mkdtempSync(join(tmpdir(), "lianban-log-")), "one.xes");
+    const end = "</trace>";
+    writeFileSync(file, `${text.slice(0, text.indexOf(end) + end.length)}</log>`);
+    const on = await journal();
+    const first = await run(on, file);
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining("1 imported") });
+    expect(await run(on, file)).toMatchObject({ code: 0, out: expect.stringContaining("1 already there") });
+    rmSync(dirname(file), { recursive: true });
   });
 
   test("a file that breaks off ends with code 1 and says where", async () => {

@@ -20,7 +20,8 @@ export interface ImportRun {
 }
 
 /**
- * 0 when the file was read to its end (bad traces and conflicts are told), 1 when it was not.
+ * 0 when every trace is stored, now or before; 1 where one was bad or in conflict, or the file broke off: a script sees that
+ * something of the log is not there, and the report says what.
  * @throws MappingFaulty with every fault of the mapping; Refused where a partner's code is taken.
  */
 export async function runImport({
@@ -39,7 +40,7 @@ export async function runImport({
   }).finally(() => bar?.stop());
   const report = reportOf(result, language);
   out.write(json ? `${JSON.stringify(report)}\n` : reportText(report));
-  return report.broken ? 1 : 0;
+  return result.broken || result.bad.length > 0 || result.conflicts.length > 0 ? 1 : 0;
 }
 
 function barFor(file: string, stream: NodeJS.WritableStream): SingleBar {
