@@ -20,6 +20,7 @@ export { attemptOf, relieveAttempt, reserveAttempt, writeAgain } from "./signin/
 export * from "./signin/passwords.js";
 export * from "./signin/rows.js";
 export * from "./tables.js";
+export * from "./verify.js";
 export * from "./viewer.js";
 export * from "./signin/authenticate.js";
 export * from "./signin/sessions.js";

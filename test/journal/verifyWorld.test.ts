@@ -10,7 +10,7 @@ import { DocumentVersion } from "../../src/documents/index.js";
 import { importLog, loadMapping } from "../../src/exchange/index.js";
 import { fromText, systemActor, verifyJournal, type EntryRow, type VerifyReport } from "../../src/journal/index.js";
 import { enterFigure, setTarget } from "../../src/oversight/index.js";
-import { erasePerson, resultOf } from "../../src/parties/index.js";
+import { erasePerson, partyPrivateChecks, resultOf } from "../../src/parties/index.js";
 
 jest.setTimeout(120_000);
 
@@ -48,7 +48,7 @@ onEachDatabase((open, database) => {
   }, 120_000);
   const verified = (thorough = false) => {
     const { journal, blobs: store } = made.services;
-    return verifyJournal({ journal, tables, blobs: { store, columns, thorough } });
+    return verifyJournal({ journal, tables, privateChecks: partyPrivateChecks, blobs: { store, columns, thorough } });
   };
 
   test("what the commands of every room wrote is clean, documents and all", async () => {
@@ -96,9 +96,46 @@ onEachDatabase((open, database) => {
         one?.["id"] as string,
       ]);
     const report = await whileTampered(fresh, change, () => verified());
-    expect(Object.keys(counted(report))).toEqual(["PRIVATE_CHANGED"]);
+    expect(Object.keys(counted(report))).toEqual(["PRIVATE_CHANGED", "PRIVATE_FACE"]);
     expect(report.differences[0]?.first).toMatchObject({ table: "private_row", id: one?.["id"] });
     expect(JSON.stringify(report)).not.toContain("张");
+  });
+
+  test("what private tables say of people and officers is held against the journal, and nothing of it is told", async () => {
+    const living = "SELECT id FROM (SELECT id FROM person WHERE erasedAt IS NULL ORDER BY id LIMIT 1) AS one";
+    const erased = "SELECT id FROM (SELECT id FROM person WHERE erasedAt IS NOT NULL ORDER BY id LIMIT 1) AS one";
+    const officer = "SELECT id FROM (SELECT id FROM member_name ORDER BY id LIMIT 1) AS one";
+    const hands: [string, object][] = [
+      [`UPDATE person SET lookup = 'ab' WHERE id = (${living})`, { PRIVATE_FACE: 1 }],
+      [`UPDATE person SET correctedId = id WHERE id = (${living})`, { PRIVATE_FACE: 1 }],
+      [`UPDATE person SET lookup = 'ab' WHERE id = (${erased})`, { PRIVATE_FACE: 1 }],
+      [`UPDATE person SET erasedAt = '2026-01-01T00:00:00.000Z' WHERE id = (${living})`, { PRIVATE_ERASED: 1 }],
+      [`UPDATE member_name SET name = '王五' WHERE id = (${officer})`, { PRIVATE_FACE: 1 }],
+      [`DELETE FROM member_name WHERE id = (${officer})`, { PRIVATE_FACE: 1 }],
+    ];
+    for (const [sql, differences] of hands) {
+      const report = await whileTampered(
+        fresh,
+        (run) => run(sql),
+        () => verified(),
+      );
+      expect([sql, counted(report)]).toEqual([sql, differences]);
+      expect(JSON.stringify(report)).not.toContain("王");
+    }
+  });
+
+  test("a private row that somebody erased by hand is told from one that was erased in good order", async () => {
+    const erasing = (kind: string) =>
+      `UPDATE private_row SET salt = NULL, sealed = NULL, erasedAt = '2026-01-01T00:00:00.000Z'
+       WHERE id = (SELECT id FROM (SELECT id FROM private_row WHERE kind ${kind} 'PERSON' AND erasedAt IS NULL ORDER BY id LIMIT 1) AS one)`;
+    for (const kind of ["=", "<>"]) {
+      const { differences } = await whileTampered(
+        fresh,
+        (run) => run(erasing(kind)),
+        () => verified(),
+      );
+      expect(differences.find((one) => one.kind === "PRIVATE_ERASED")).toMatchObject({ count: 1 });
+    }
   });
 
   test("bytes that are gone are missed always, bytes that changed where they are read", async () => {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { DocumentVersion } from "../../documents/index.js";
 import { differenceKinds, verifyJournal } from "../../journal/index.js";
 import type { Difference, VerifyReport } from "../../journal/index.js";
+import { partyPrivateChecks } from "../../parties/index.js";
 import { embeddedFile } from "../../platform/index.js";
 import { Faults, readConfiguration, type Configuration } from "../configuration.js";
 import { missingMigrations } from "../readiness.js";
@@ -50,7 +51,7 @@ export async function verifyAll(
   const blobs = { store, columns: [{ rowClass: DocumentVersion, column: "sha256" }], thorough };
   const bar = barOn(err);
   try {
-    return await verifyJournal({ journal, tables, blobs, onProgress: bar?.move });
+    return await verifyJournal({ journal, tables, privateChecks: partyPrivateChecks, blobs, onProgress: bar?.move });
   } finally {
     bar?.stop();
   }

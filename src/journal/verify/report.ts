@@ -21,6 +21,8 @@ export const differenceKinds = {
   PRIVATE_MISSING: "a private row that an entry refers to is not there",
   PRIVATE_CHANGED: "a private row is not what the entry's digest says",
   PRIVATE_ORPHAN: "no entry refers to a private row",
+  PRIVATE_ERASED: "a private row was erased and no entry says so, or the other way round",
+  PRIVATE_FACE: "what a private table says of somebody is not what their private rows say",
   BLOB_MISSING: "the bytes of a document are not in the store",
   BLOB_DAMAGED: "the bytes of a document cannot be read or are not what their digest says",
 } as const;

@@ -1,10 +1,10 @@
 /** Proves the book of record: chains, copies, replay against the derived rows, claims, private rows, documents. */
-import { tableOf, type RowClass } from "../../platform/index.js";
+import { tableOf, type Keys, type RowClass, type Sql } from "../../platform/index.js";
 import type { Journal } from "../journal.js";
 import { verifyBlobs, type BlobCheck } from "./blobs.js";
 import { verifyClaims } from "./claims.js";
 import { openPrivateCheck } from "./privateRows.js";
-import { newFindings, type VerifyReport } from "./report.js";
+import { newFindings, type Difference, type VerifyReport } from "./report.js";
 import { talliesOf } from "../tallies/index.js";
 import { verifyTallies } from "./tallies.js";
 import { verifyStreams, type WalkPoint } from "./streams.js";
@@ -15,6 +15,8 @@ export interface VerifyOptions {
   readonly journal: Pick<Journal, "database" | "keys" | "aggregates">;
   /** Every table of the program. */
   readonly tables: readonly RowClass[];
+  /** What rooms say of private tables of their own; values are never told. */
+  readonly privateChecks?: readonly PrivateTableCheck[];
   /** Where documents are looked for, too. */
   readonly blobs?: BlobCheck;
   /** `of` as counted when the phase began; a center at work may have more by its end. */
@@ -23,12 +25,15 @@ export interface VerifyOptions {
   readonly probe?: (point: WalkPoint) => Promise<void> | void;
 }
 
+/** Holds a room's private tables against the journal; for every stream at once, after they were read. */
+export type PrivateTableCheck = (sql: Sql, keys: Keys) => AsyncIterable<Difference>;
+
 /**
  * Changes nothing and may run beside those who write: a stream that moves while it is read is read again before it is
  * called different.
  */
 export async function verifyJournal(options: VerifyOptions): Promise<VerifyReport> {
-  const { journal, tables, blobs, onProgress, probe } = options;
+  const { journal, tables, privateChecks = [], blobs, onProgress, probe } = options;
   const { database, keys, aggregates } = journal;
   const findings = newFindings();
   const during = async (phase: VerifyPhase, ...from: readonly string[]) => {
@@ -49,6 +54,9 @@ export async function verifyJournal(options: VerifyOptions): Promise<VerifyRepor
     await privateRows.orphans();
   } finally {
     await privateRows.close();
+  }
+  for (const check of privateChecks) {
+    for await (const difference of check(database.read, keys)) findings.note([difference]);
   }
   await verifyClaims(database.read, findings, await during("claims", "claim_total"));
   await verifyTallies(database, talliesOf(aggregates.values()), findings, await during("tallies"));

@@ -51,10 +51,16 @@ export function createMember(
       const refusals = newMemberFaults(input, partyNow, usernameTaken);
       if (refusals.length > 0) return { refusals };
       const { partyId, unitId, username, roles, amountRank, service } = input;
-      const created: NewEntry<Created["type"], Created["body"]> = {
-        type: "MEMBER_CREATED",
-        body: { partyId, unitId, username, roles: [...roles], amountRank: amountRank ?? 1, service: service ?? false },
+      const name = context.keep("MEMBER_NAME", stream.id, input.name);
+      const body = {
+        partyId,
+        unitId,
+        username,
+        roles: [...roles],
+        amountRank: amountRank ?? 1,
+        service: service ?? false,
       };
+      const created: NewEntry<Created["type"], Created["body"]> = { type: "MEMBER_CREATED", body: { ...body, name } };
       return {
         appends: [{ streamId: stream.id, entries: [created] }],
         resultId: stream.id,

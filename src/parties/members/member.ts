@@ -1,5 +1,5 @@
 /** The stream of one member: its entries, the state they make and its row. No names and no secrets. */
-import { rowOut, type Aggregate, type Entry } from "../../journal/index.js";
+import { rowOut, type Aggregate, type Entry, type PrivateRef } from "../../journal/index.js";
 import type { Role } from "../viewer.js";
 import { Delegation } from "../delegation/rows.js";
 import { evolveDelegations, type DelegationEntry } from "../delegation/state.js";
@@ -15,6 +15,8 @@ export type MemberEntry =
         roles: Role[];
         amountRank: number;
         service: boolean;
+        /** The name as given, in a private row; absent in entries of the first days. */
+        name?: PrivateRef;
       }
     >
   | Entry<"MEMBER_DISABLED", Record<string, never>>
@@ -52,8 +54,10 @@ export const member: Aggregate<MemberState> = {
 
 function evolve(state: MemberState, entry: MemberEntry): MemberState {
   switch (entry.type) {
-    case "MEMBER_CREATED":
-      return { ...state, ...entry.body, active: true };
+    case "MEMBER_CREATED": {
+      const { name: _kept, ...body } = entry.body;
+      return { ...state, ...body, active: true };
+    }
     case "MEMBER_DISABLED":
       return { ...state, active: false };
     case "MEMBER_ENABLED":
