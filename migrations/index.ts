@@ -24,6 +24,7 @@ import { Projects1790000100000 } from "./1790000100000-projects.js";
 import { Ratings1790000131000 } from "./1790000131000-ratings.js";
 import { ReviewOutcome1790000140000 } from "./1790000140000-review-outcome.js";
 import { ScoreInputs1790000151000 } from "./1790000151000-score-inputs.js";
+import { StatedValues1790000180000 } from "./1790000180000-stated-values.js";
 import { Targets1790000170000 } from "./1790000170000-targets.js";
 
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Boards1790000160000,
   Meetings1790000161000,
   Targets1790000170000,
+  StatedValues1790000180000,
 ];

@@ -8,6 +8,7 @@ const types = {
   text: "varchar(255)",
   instant: "varchar(24)",
   json: "text",
+  int: "integer",
 } as const;
 
 /** Adds what is missing: DDL does not roll back, so a step must be safe to run again. */

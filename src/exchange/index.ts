@@ -36,10 +36,13 @@ export const historyFactSource = {
   partnerId: "p.id",
   subjectId: "f.historyId",
   subjectName: "h.traceId",
-  value: "COALESCE(f.amountFen, f.elapsedMs, f.passed, 0)",
+  value: "COALESCE(f.amountFen, f.elapsedMs, f.value, f.passed, 0)",
   recordedAt: "h.importedAt",
   reversedAt: "NULL",
   countedBy: "code",
+  // Cases that a program like this one exported keep their bare numbers.
+  wholeWhere: "h.source = 'LIANBAN' AND h.traceId NOT LIKE '%/%'",
+  wholeAny: "SELECT id FROM history WHERE source = 'LIANBAN' LIMIT 1",
 } as const;
 
 /** For the schema check and verify. */

@@ -31,7 +31,7 @@ export { Board as KeptBoard, BoardObjection, BoardWaiver } from "./boards/rows.j
 export { boardSheets } from "./boards/sheets.js";
 export { boardSight, ownSight } from "./boards/sight.js";
 export { caseFacts, withCaseFacts } from "./facts/caseFacts.js";
-export { factsOfCases, type SubjectFact } from "./facts/bySubject.js";
+export { factsOfCases, factsOnNoCase, type SubjectFact } from "./facts/bySubject.js";
 export { complaintFacts, withComplaintFacts } from "./facts/complaints.js";
 export { ratingFacts } from "./facts/ratings.js";
 export * as meetingCommands from "./meetings/commands.js";

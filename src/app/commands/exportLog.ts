@@ -1,7 +1,7 @@
 /** `lianban export-log`: the book of record as an event log, also beside a running server. */
 import { runExport, type ExportServices } from "../../exchange/index.js";
 import { isDay } from "../../kernel/index.js";
-import { factsOfCases } from "../../oversight/index.js";
+import { factsOfCases, factsOnNoCase } from "../../oversight/index.js";
 import { Faults, readConfiguration } from "../configuration.js";
 import { openServices, type Services } from "../services.js";
 import { tell } from "./terminal.js";
@@ -23,6 +23,7 @@ export const exportServices = ({
   keys,
   zone: policies.calendar.zone,
   caseFacts: (caseIds) => factsOfCases(database.read, caseIds),
+  otherFacts: (range, page) => factsOnNoCase(database.read, range, page),
 });
 
 /** @throws Faults where a day is none. */
@@ -36,7 +37,9 @@ export async function exportLogCommand(file: string, { from, to, gz, json }: Exp
   const services = await openServices(readConfiguration());
   try {
     const counts = await runExport({ services: exportServices(services), file, range: { from, to }, gzip: gz });
-    tell(json, counts, [`${counts.cases} cases and ${counts.histories} histories are in ${file}.`]);
+    tell(json, counts, [
+      `${counts.cases} cases, ${counts.histories} histories and ${counts.others} things measured apart are in ${file}.`,
+    ]);
   } finally {
     await services.close();
   }

@@ -7,6 +7,7 @@ import { History } from "../histories/rows.js";
 import { caseTraces } from "./cases.js";
 import type { MeasuredFact } from "./facts.js";
 import { historyTraces } from "./histories.js";
+import { otherTraces } from "./others.js";
 import { attribute, logEnd, logHead } from "./xml.js";
 
 export interface ExportServices {
@@ -15,9 +16,14 @@ export interface ExportServices {
   readonly zone: string;
   /** What counts of cases: another room's to know. */
   readonly caseFacts: (caseIds: readonly string[]) => Promise<readonly MeasuredFact[]>;
+  /** What counts on no case, by its stream: of so many streams after one of them, in their order. */
+  readonly otherFacts: (
+    range: ExportRange,
+    page: { readonly after: string; readonly atMost: number },
+  ) => Promise<readonly MeasuredFact[]>;
 }
 
-/** Traces registered on these days, in the center's zone; all of them where nothing is said. */
+/** Traces registered, and what counts on no case measured, on these days, in the center's zone; all of them where nothing is said. */
 export interface ExportRange {
   readonly from?: Day | null;
   readonly to?: Day | null;
@@ -26,6 +32,8 @@ export interface ExportRange {
 export interface ExportCounts {
   readonly cases: number;
   readonly histories: number;
+  /** Streams on which something was measured that is on no case, such as a complaint. */
+  readonly others: number;
 }
 
 const tracesAtATime = 100;
@@ -39,12 +47,12 @@ export async function* exportLog(
   range: ExportRange = {},
   onProgress: (counts: ExportCounts) => void = () => undefined,
 ): AsyncGenerator<string, ExportCounts> {
-  const { sql, keys, caseFacts, zone } = services;
+  const { sql, keys, caseFacts, otherFacts, zone } = services;
   const faces = await selectRows(sql, Partner, "1 = 1 ORDER BY code");
   const byId = new Map(faces.map((face) => [face.id, face]));
   const byCode = new Map(faces.map((face) => [face.code, face]));
   const center = faces.find(({ kind }) => kind === "CENTER");
-  const counts = { cases: 0, histories: 0 };
+  const counts = { cases: 0, histories: 0, others: 0 };
   yield logHead([
     ...attribute("string", "concept:name", `Lianban ${center?.code ?? ""}`.trim()),
     ...attribute("string", "lifecycle:model", "standard"),
@@ -59,6 +67,15 @@ export async function* exportLog(
     yield (await historyTraces({ sql, keys, partners: byCode }, page)).join("");
     counts.histories += page.length;
     onProgress(counts);
+  }
+  for (let after = ""; ;) {
+    const facts = await otherFacts(range, { after, atMost: tracesAtATime });
+    const traces = otherTraces(facts, byCode);
+    if (traces.length > 0) yield traces.join("");
+    counts.others += traces.length;
+    onProgress(counts);
+    after = facts.at(-1)?.subjectId ?? "";
+    if (traces.length < tracesAtATime) break;
   }
   yield logEnd;
   return counts;

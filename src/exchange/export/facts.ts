@@ -12,11 +12,13 @@ export interface MeasuredFact {
   readonly amountFen: number | null;
   readonly elapsedMs: number | null;
   readonly passed: boolean | null;
+  /** What is none of these. */
+  readonly value: number | null;
 }
 
 /** Keys differ by number: an element has no two attributes of one key. */
 const factAttribute = (
-  { indicator, partnerCode, day, amountFen, elapsedMs, passed }: MeasuredFact,
+  { indicator, partnerCode, day, amountFen, elapsedMs, passed, value }: MeasuredFact,
   number: number,
 ): OutAttribute[] =>
   attribute("string", `fact.${number}`, indicator, [
@@ -25,6 +27,7 @@ const factAttribute = (
     ...attribute("int", "amountFen", amountFen),
     ...attribute("int", "elapsedMs", elapsedMs),
     ...attribute("boolean", "passed", passed),
+    ...attribute("int", "value", value),
   ]);
 
 /** The events, each with the facts that were known when it happened and not before: the last one not after the fact. */

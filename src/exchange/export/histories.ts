@@ -15,6 +15,9 @@ export interface HistoryTraces {
   readonly partners: ReadonlyMap<string, PartnerFace>;
 }
 
+/** The source that the mapping of our own export names. */
+const ownSource = "LIANBAN";
+
 /** The standard lifecycle's transitions; a log may write them in capitals. */
 const transitions = new Set([
   ...["schedule", "assign", "withdraw", "reassign", "start", "suspend", "resume"],
@@ -57,7 +60,8 @@ export async function historyTraces(
       return withFacts([{ at: "", attributes }], asFacts)[0] ?? attributes;
     });
     const head = [
-      ...attribute("string", "concept:name", `${source}/${traceId}`),
+      // What came out of a program like this one keeps its name wherever it goes.
+      ...attribute("string", "concept:name", source === ownSource ? traceId : `${source}/${traceId}`),
       ...attribute("id", "identity:id", id),
       ...attribute("date", "registeredAt", registeredAt),
       ...attribute("int", "amountRequestedFen", amountFen),

@@ -17,7 +17,7 @@ export interface ExportRun {
 /** What was written. @throws Error where the file cannot be written; then nothing is left of it. */
 export async function runExport({ services, file, range, gzip }: ExportRun): Promise<ExportCounts> {
   const part = `${file}.part`;
-  let counts: ExportCounts = { cases: 0, histories: 0 };
+  let counts: ExportCounts = { cases: 0, histories: 0, others: 0 };
   const pieces = Readable.from(exportLog(services, range, (now) => (counts = { ...now })));
   const target = createWriteStream(part);
   try {

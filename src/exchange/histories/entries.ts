@@ -3,7 +3,7 @@ import type { Entry, NewEntry } from "../../journal/index.js";
 import type { HistoryEvent, TraceHistory } from "./derive.js";
 import type { HistoryFact } from "./measure.js";
 
-/** Indicator, partner's code, event (from 0), day; then amount in fen, elapsed milliseconds, whether it passed. */
+/** Indicator, partner's code, event (from 0), day; then amount in fen, elapsed milliseconds, whether it passed, else its value. */
 export type FactTuple = readonly [
   indicator: string,
   partnerCode: string | null,
@@ -12,6 +12,7 @@ export type FactTuple = readonly [
   amountFen: number | null,
   elapsedMs: number | null,
   passed: boolean | null,
+  value?: number,
 ];
 
 interface Part {
@@ -34,7 +35,7 @@ export type HistoryEntry = Entry<"HISTORY_IMPORTED", HistoryHead & Part> | Entry
 const listBytes = 50_000;
 
 /** Officer and time of a fact are its event's and are not said twice. */
-const tupleOf = ({ indicator, partnerCode, eventIndex, day, amountFen, elapsedMs, passed }: HistoryFact): FactTuple => [
+const tupleOf = ({
   indicator,
   partnerCode,
   eventIndex,
@@ -42,6 +43,16 @@ const tupleOf = ({ indicator, partnerCode, eventIndex, day, amountFen, elapsedMs
   amountFen,
   elapsedMs,
   passed,
+  value,
+}: HistoryFact): FactTuple => [
+  indicator,
+  partnerCode,
+  eventIndex,
+  day,
+  amountFen,
+  elapsedMs,
+  passed,
+  ...(value === null ? ([] as const) : ([value] as const)),
 ];
 
 /** Facts belong to the entry, because no mapping is asked again when it is read. */

@@ -1,10 +1,11 @@
 /** Histories for the flow of work: which were registered when, their events, and whose officers they name. */
 import { EntryRow, fromText } from "../../journal/index.js";
 import { placeholders, selectRows, type Sql } from "../../platform/index.js";
+import { measuredApart } from "../export/others.js";
 import type { HistoryEvent } from "./derive.js";
 import type { HistoryEntry } from "./entries.js";
 
-/** Ids in the order of registration; of a partner those on which something was measured for it. */
+/** Ids in the order of registration; of a partner those on which something was measured for it. None of what was measured apart. */
 export async function historyIds(
   sql: Sql,
   { from, until }: { readonly from: string; readonly until: string },
@@ -15,9 +16,10 @@ export async function historyIds(
     "AND EXISTS (SELECT 1 FROM history_fact f WHERE f.historyId = h.id " +
     "AND f.partnerCode = (SELECT code FROM partner WHERE id = ?)) ";
   const rows = await sql.all<{ id: string }>(
-    `SELECT h.id AS id FROM history h WHERE h.registeredAt >= ? AND h.registeredAt < ? ${partnerId ? counted : ""}` +
+    `SELECT h.id AS id FROM history h WHERE h.registeredAt >= ? AND h.registeredAt < ? AND h.traceId NOT LIKE ? ` +
+      `${partnerId ? counted : ""}` +
       `ORDER BY h.registeredAt, h.id LIMIT ${atMost}`,
-    [from, until, ...(partnerId ? [partnerId] : [])],
+    [from, until, `${measuredApart}%`, ...(partnerId ? [partnerId] : [])],
   );
   return rows.map(({ id }) => id);
 }

@@ -22,9 +22,9 @@ export const history: Aggregate<HistoryState> = {
   tallies: [
     tallied<HistoryFactRow>({
       table: HistoryFactRow,
-      countedOf: ({ indicator: measure, partnerCode: subject, day, amountFen, elapsedMs, passed }) =>
+      countedOf: ({ indicator: measure, partnerCode: subject, day, amountFen, elapsedMs, value, passed }) =>
         subject && {
-          ...{ subject, measure, day, value: amountFen ?? elapsedMs ?? (passed ? 1 : 0) },
+          ...{ subject, measure, day, value: amountFen ?? elapsedMs ?? value ?? (passed ? 1 : 0) },
           ...{ stratum: null, unitId: null, memberId: null },
         },
       columns: { subject: "partnerCode", measure: "indicator", day: "day" },
@@ -52,10 +52,10 @@ function rowsOf({ id, head, events, facts }: HistoryState): RowOut[] {
 }
 
 function factRow(id: string, fact: FactTuple, number: number, events: readonly HistoryEvent[]): HistoryFactRow {
-  const [indicator, partnerCode, eventIndex, day, amountFen, elapsedMs, passed] = fact;
+  const [indicator, partnerCode, eventIndex, day, amountFen, elapsedMs, passed, value = null] = fact;
   const [, , occurredAt, officer] = events[eventIndex] as HistoryEvent;
   const what = { indicator, partnerCode, officer, day, occurredAt, eventIndex };
-  return { id: `${id}/${number}`, historyId: id, ...what, amountFen, elapsedMs, passed };
+  return { id: `${id}/${number}`, historyId: id, ...what, amountFen, elapsedMs, passed, value };
 }
 
 const least = (times: readonly string[], otherwise: string): string =>

@@ -21,6 +21,8 @@ export interface HistoryFact {
   readonly amountFen: number | null;
   readonly elapsedMs: number | null;
   readonly passed: boolean | null;
+  /** What is none of these: hundredths of a rating, one of a count, what is still open. */
+  readonly value: number | null;
 }
 
 type Measured = Partial<Pick<HistoryFact, "amountFen" | "elapsedMs" | "passed">>;
@@ -65,6 +67,7 @@ export function measure(
         amountFen: null,
         elapsedMs: null,
         passed: null,
+        value: null,
         ...measured,
       };
     }),

@@ -52,4 +52,6 @@ export class HistoryFactRow {
   /** Whole milliseconds; past what a 32-bit integer holds after 25 days. */
   @col.fen({ nullable: true }) elapsedMs!: number | null;
   @col.flag({ nullable: true, api: "Whether it passed, where that is measured (是否通过)." }) passed!: boolean | null;
+  /** What is none of these: hundredths of a rating, one of a count, what is still open. */
+  @col.int({ nullable: true }) value!: number | null;
 }

@@ -37,12 +37,14 @@ export function statedFacts(
       const amountFen = childOf(attribute, keys.amountFen);
       const elapsedMs = childOf(attribute, keys.elapsedMs);
       const passed = childOf(attribute, keys.passed);
+      const value = keys.value ? childOf(attribute, keys.value) : null;
       const right =
         codePattern.test(indicator) &&
         (partner === null || partnerPattern.test(String(partner))) &&
         isDay(String(day)) &&
         whole(amountFen) &&
         whole(elapsedMs) &&
+        whole(value) &&
         (passed === null || typeof passed === "boolean");
       if (!right) {
         blame(`fact ${at} ${attribute.key}`, because("FACT_UNREADABLE", factPlace(at, attribute)));
@@ -56,6 +58,7 @@ export function statedFacts(
           amountFen: amountFen as number | null,
           elapsedMs: elapsedMs as number | null,
           passed,
+          value: value as number | null,
         },
       ];
     }),

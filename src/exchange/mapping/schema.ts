@@ -86,6 +86,8 @@ const statedFacts = z.strictObject({
   amountFen: attribute,
   elapsedMs: attribute,
   passed: attribute,
+  /** A whole number that is none of these: hundredths of a rating, one of a count, two of what is still open. */
+  value: attribute.optional(),
 });
 
 export const mappingSchema = z

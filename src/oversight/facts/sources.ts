@@ -19,6 +19,9 @@ export interface FactSource {
   readonly reversedAt: string;
   /** By what its tallies know a partner. */
   readonly countedBy: "id" | "code";
+  /** Of which subjects it tells all that a case does, there being none of it too, and whether there are any at all. */
+  readonly wholeWhere?: string;
+  readonly wholeAny?: string;
 }
 
 export const caseFactSource: FactSource = {
@@ -166,17 +169,46 @@ export async function measuredBySource(
   cutoff: string | null = null,
 ): Promise<Map<string, Set<string>>> {
   const measured = new Map<string, Set<string>>();
-  for (const { kind, table, from, recordedAt } of sources) {
+  for (const source of sources) {
+    const { kind, table, from, recordedAt, wholeWhere } = source;
     // A case is measured in every way there is, even before the first one was.
     if (kind === "CASE") measured.set(kind, new Set(Object.keys(factKinds)));
-    else if (cutoff === null) measured.set(kind, new Set(await indicatorsIn(sql, table)));
     else {
-      const select = `SELECT DISTINCT f.indicator AS indicator FROM ${from} WHERE ${recordedAt} <= ?`;
-      const rows = await sql.all<{ indicator: string }>(select, [cutoff]);
-      measured.set(kind, new Set(rows.map(({ indicator }) => indicator)));
+      const partly = (await hasWhole(sql, source)) ? `NOT (${wholeWhere ?? ""})` : null;
+      if (cutoff === null && !partly) measured.set(kind, new Set(await indicatorsIn(sql, table)));
+      else {
+        const where = [...(cutoff ? [`${recordedAt} <= ?`] : []), ...(partly ? [partly] : [])].join(" AND ");
+        const select = `SELECT DISTINCT f.indicator AS indicator FROM ${from} WHERE ${where}`;
+        const rows = await sql.all<{ indicator: string }>(select, cutoff ? [cutoff] : []);
+        measured.set(kind, new Set(rows.map(({ indicator }) => indicator)));
+      }
     }
   }
   return measured;
+}
+
+const hasWhole = async (sql: Sql, { wholeAny }: FactSource): Promise<boolean> =>
+  wholeAny !== undefined && (await sql.all(wholeAny)).length > 0;
+
+/** Partners of whom everything is known although no case of theirs is here: their cases came in as histories. */
+export async function toldWhole(
+  sql: Sql,
+  sources: readonly FactSource[],
+  { from, to }: { readonly from: string; readonly to: string },
+  cutoff: string | null = null,
+): Promise<Set<string>> {
+  const ids: string[] = [];
+  for (const source of sources) {
+    if (!(await hasWhole(sql, source))) continue;
+    const rows = await sql.all<{ id: string }>(
+      `SELECT whose.id AS id FROM partner whose WHERE EXISTS (SELECT 1 FROM ${source.from}
+         WHERE ${source.partnerId} = whose.id AND f.day >= ? AND f.day <= ? AND ${source.wholeWhere ?? "1 = 0"}
+         ${cutoff ? `AND ${source.recordedAt} <= ?` : ""})`,
+      [from, to, ...(cutoff ? [cutoff] : [])],
+    );
+    ids.push(...rows.map(({ id }) => id));
+  }
+  return new Set(ids);
 }
 
 /** From one to the next in the index, so that millions of facts are not looked through. */

@@ -4,7 +4,7 @@ import { Partner, type PartnerKind } from "../../parties/index.js";
 import { selectRows, type Database, type Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
 import { isOpen } from "../facts/kinds.js";
-import { measuredBySource, type FactSource } from "../facts/sources.js";
+import { measuredBySource, toldWhole, type FactSource } from "../facts/sources.js";
 import { effectsOf, standingInputs, type LaterInputs } from "../inputs/effects.js";
 import { readCells, type CountedCell, type Stratum } from "./cells.js";
 import type { PartnerOnBoard } from "./facts.js";
@@ -77,12 +77,13 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
     ({ indicator, value }) => over || !isOpen(indicator, Number(value)),
   );
   const measured = await measuredBySource(sql, sources, cutoff);
+  const whole = await toldWhole(sql, sources, period, cutoff);
   const ids = partners.map(({ id }) => id);
   const inputs = await standingInputs(sql, ids, cutoff, query.laterInputs);
   const onBoard = partners.map(({ id, code }): PartnerOnBoard => {
     const own = inputs.filter(({ partnerId }) => partnerId === id);
     const effects = effectsOf(own, period, policy);
-    const unknown = unknownOf(id, cells, measured, rules);
+    const unknown = whole.has(id) ? [] : unknownOf(id, cells, measured, rules);
     // Tasks, figures from outside and points are of all kinds of case together.
     return stratum ? { id, code, unknown, vetoes: effects.vetoes } : { id, code, unknown, ...effects };
   });
