@@ -181,6 +181,7 @@ program
   .action(exit((options: app.BenchCommandOptions) => app.benchCommand(options)));
 
 async function main(): Promise<void> {
+  app.letReadersGo([process.stdout, process.stderr]);
   try {
     await program.parseAsync();
   } catch (error) {

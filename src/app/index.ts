@@ -20,5 +20,5 @@ export { scoreboardCommand, type ScoreboardCommandOptions } from "./commands/sco
 export { schemaCommand, type SchemaOptions } from "./commands/schema.js";
 export { serveCommand, startCommand } from "./commands/serving.js";
 export { verifyCommand, type VerifyCommandOptions } from "./commands/verify.js";
-export { err, explained } from "./commands/terminal.js";
+export { err, explained, letReadersGo } from "./commands/terminal.js";
 export { tourCommand, type TourOptions } from "./commands/tour.js";

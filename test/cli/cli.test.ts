@@ -92,6 +92,12 @@ test("what goes wrong is told in its own words, without a stack, and leaves with
   expect(noArchive.err).toBe(`Cannot restore:\n  - ${join(home, "none.tar.gz")} is not there\n`);
 });
 
+test("whoever stops reading is left in peace: no stack, and the command's own exit code", async () => {
+  const child = start(["policy", "check"]);
+  child.stdout?.destroy();
+  expect(await ended(child)).toEqual({ code: 0, out: "", err: "" });
+});
+
 test("a real center: begun, served in production only when nothing is missing, backed up and brought back", async () => {
   const env = {
     LIANBAN_DATA: join(home, "center"),

@@ -8,6 +8,15 @@ import { Faults } from "../configuration.js";
 export const out = (line: string): void => void process.stdout.write(`${line}\n`);
 export const err = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** Whoever read has left (`… | head`): what is still said goes nowhere, and what is being done is done to its end. */
+export function letReadersGo(streams: readonly NodeJS.WritableStream[]): void {
+  for (const stream of streams) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}
+
 /** A result as one line of JSON, or in words. */
 export const tell = (json: boolean | undefined, result: object, words: readonly string[]): void => {
   if (json) out(JSON.stringify(result));
