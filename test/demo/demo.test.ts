@@ -80,6 +80,11 @@ onEachDatabase((open) => {
     ["a pause that lasts", "clock_pause WHERE resumedAt IS NULL"],
     ["an approver who is away", "delegation WHERE endedAt IS NULL"],
     ["a step that was not in time", "clock WHERE onTime = 0"],
+    ["a frozen board of banks", "score_board WHERE status = 'FROZEN' AND kind = 'BANK' AND period = '2026H1'"],
+    ["an objection that was upheld", "board_objection WHERE result = 'UPHELD'"],
+    ["a figure from outside that two people entered", "score_input WHERE status = 'CONFIRMED' AND kind <> 'TASK'"],
+    ["a closed review meeting", "review_meeting WHERE status = 'CLOSED'"],
+    ["a measure against a problem that a bank raised", "meeting_measure WHERE problemId IS NOT NULL"],
   ])("has %s", async (_what, condition) => {
     expect(await countOf(services, condition)).toBeGreaterThan(0);
   });

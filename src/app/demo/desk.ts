@@ -79,16 +79,16 @@ export function done(outcome: Outcome, what: string): string {
 const byGuarantor = ["GUARANTEE_OPINION", "MORTGAGE_CERTIFICATE"];
 const stagesAtMost = 12;
 
-/** Uploads a paper; the ticket that it came with. */
+/** Uploads a paper, of no kind where it is evidence; the ticket that it came with. */
 export async function uploadSample(
   services: CaseServices,
   viewer: Viewer,
-  kind: string,
+  kind: string | null,
   bytes: Buffer,
 ): Promise<string> {
   const { ticket, refusals } = await issueTicket(services, viewer, {
-    kind,
-    fileName: `${kind.toLowerCase()}.pdf`,
+    ...(kind !== null && { kind }),
+    fileName: `${kind?.toLowerCase() ?? "evidence"}.pdf`,
     mediaType: "application/pdf",
     bytes: bytes.length,
     sha256: createHash("sha256").update(bytes).digest("hex"),

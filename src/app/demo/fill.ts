@@ -12,6 +12,7 @@ import { inOneTransaction } from "./batch.js";
 import { centerKind, markDemonstration } from "./marker.js";
 import { verifyBuildings } from "./permits.js";
 import { distribute, only, play, withRole } from "./play.js";
+import { holdReview } from "./review.js";
 import { createRandom } from "./random.js";
 import { storedOnce } from "./samples.js";
 import type { SignIn } from "./signIns.js";
@@ -86,6 +87,7 @@ async function fill(
     await play({ services: stage, clock, parties, buildings }, production);
     onCase?.(at + 1, productions.length);
   }
+  await holdReview(stage, clock, parties, present);
   await letStandIn(stage, clock, parties);
   await database.write((tx) => markDemonstration(tx, { id: centerId, seed, filledAt: present }));
   return { cases: productions.length, signIns };
