@@ -1,6 +1,7 @@
 /** What casework refuses, in the reader's language. */
 import type { Messages } from "../kernel/index.js";
 import type { PartyCode } from "../parties/index.js";
+import { loanMessages } from "./loanMessages.js";
 import { serviceMessages } from "./serviceMessages.js";
 
 export const caseworkMessages = {
@@ -197,6 +198,7 @@ export const caseworkMessages = {
     en: "Give the registration certificate's number (or the registry's receipt number).",
   },
   ALREADY_REGISTERED: { "zh-CN": "该登记证明号已录入。", en: "This certificate was registered already." },
+  ...loanMessages,
   ALREADY_CONFIRMED: { "zh-CN": "该步骤已落实。", en: "This step was confirmed already." },
   EARLIER_STEP_OPEN: { "zh-CN": "前一步骤尚未落实。", en: "An earlier step is still open." },
   COLLATERAL_NOT_REGISTERED: { "zh-CN": "尚未录入担保物登记。", en: "The collateral is not registered yet." },

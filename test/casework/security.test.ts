@@ -143,6 +143,11 @@ describe("steps of security", () => {
       ...{ kind: "MORTGAGE", securedFen: 45_000_000, fromDay: "2026-03-01", registrationCertificateNo: "FORMAL-1" },
     });
     expect(one.state.collateral.records.at(-1)).toMatchObject({ preNotice: false });
+    const early = at("REVIEW", "DEVELOPER_STAGED");
+    early.must(people.bankOfficer, "COLLATERAL_REGISTER", {
+      ...{ kind: "MORTGAGE", securedFen: 45_000_000, fromDay: "2026-03-01", registrationCertificateNo: "EARLY-1" },
+    });
+    expect(early.state.collateral.records).toMatchObject([{ preNotice: true }]);
   });
 
   test("a rejected certificate proves nothing, and its bringer holds the case while a new one is missing", () => {
@@ -163,6 +168,55 @@ describe("steps of security", () => {
     one.must(people.guaranteeOfficer, "SECURITY_CONFIRM", confirm);
     expect(one.stage).toBe("DISBURSEMENT");
     expect(holders(other.state)).toEqual([{ institution: "GUARANTEE_COMPANY", partyId: parties.guarantor }]);
+  });
+
+  const mortgage = (more: object = {}) => ({
+    ...{ kind: "MORTGAGE", securedFen: 45_000_000, fromDay: "2026-03-01" },
+    ...{ registrationCertificateNo: "REG-1", ...more },
+  });
+
+  test("a loan is not secured by too little, by a seized home, or behind another's mortgage: all is told at once", () => {
+    const one = at("SECURITY");
+    const [step] = one.state.collateral.steps ?? [];
+    attach(one, people.guaranteeOfficer, "MORTGAGE_CERTIFICATE");
+    one.must(people.guaranteeOfficer, "COLLATERAL_REGISTER", mortgage({ securedFen: 10_000, seizures: ["SEIZED"] }));
+    one.must(people.guaranteeOfficer, "COLLATERAL_REGISTER", mortgage({ registrationCertificateNo: "REG-2" }));
+    const [poor, good] = one.state.collateral.records;
+    const told = (spoilt: object) => {
+      const other = one.copy();
+      const records = [{ ...poor, ...spoilt }] as typeof one.state.collateral.records;
+      other.state = { ...other.state, collateral: { ...other.state.collateral, records } };
+      const { refusals } = other.give(people.guaranteeOfficer, "SECURITY_CONFIRM", { stepId: step?.id });
+      return refusals.map(({ code, params }) => [code, params]);
+    };
+    const seized = ["COLLATERAL_SEIZED", { number: "REG-1", found: "SEIZED" }];
+    expect(told({})).toEqual([["COLLATERAL_BELOW_LOAN", { securedFen: 10_000, amountFen: 45_000_000 }], seized]);
+    expect(told({ rank: 5, preNotice: true, securedFen: 9_000_000_000 })).toEqual([
+      ["REGISTRATION_OF_ANOTHER_KIND", { wanted: "FORMAL" }],
+      ["ABOVE_PROPERTY_VALUE", { valueFen: 100_000_000 }],
+      ["RANK_BEHIND", { most: 1 }],
+      seized,
+    ]);
+    expect(told({ ...good, seizures: [] })).toEqual([]);
+    expect(told({ ...good, seizures: [], preNotice: true }).map(([code]) => code)).toEqual([
+      "REGISTRATION_OF_ANOTHER_KIND",
+    ]);
+  });
+
+  test("what cannot secure the loan is refused where it is registered", () => {
+    const one = at("SECURITY");
+    const [step] = one.state.collateral.steps ?? [];
+    const told = (more: object) =>
+      one
+        .copy()
+        .give(people.guaranteeOfficer, "COLLATERAL_REGISTER", mortgage({ stepId: step?.id, ...more }))
+        .refusals.map(({ code, field }) => `${code} ${field?.join(".")}`);
+    expect(told({ rank: 2, preNotice: true, securedFen: 9_000_000_000 })).toEqual([
+      ...["RANK_BEHIND rank", "ABOVE_PROPERTY_VALUE securedAmount", "REGISTRATION_OF_ANOTHER_KIND preNotice"],
+    ]);
+    for (const kind of ["PLEDGE", "SURETY"]) expect(told({ kind })).toEqual(["COLLATERAL_OF_ANOTHER_KIND kind"]);
+    expect(told({ kind: "SURETY", stepId: null })).toEqual([]);
+    expect(told({})).toEqual([]);
   });
 
   test("collateral says what it must, of parties and in codes", () => {

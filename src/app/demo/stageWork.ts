@@ -88,14 +88,14 @@ async function registerCollateral(desk: Desk, caseId: string, viewer: Viewer, st
   const { lifecycle, decision, collateral } = await desk.state(caseId);
   const today = todayOf(desk);
   const number = lifecycle.number.slice(-6);
-  // After a return the step is done again, under a number of its own.
-  const again = collateral.records.length > 0 ? `-${collateral.records.length + 1}` : "";
+  // After a return the step is confirmed anew; what was registered stands.
+  if (collateral.records.some(({ kind, voided }) => kind === step.code && !voided)) return;
   await desk.act(caseId, viewer, "COLLATERAL_REGISTER", {
     kind: step.code,
     stepId: step.id,
     securedFen: decision.approved?.amountFen ?? 1,
     fromDay: today,
-    registrationCertificateNo: `(${today.slice(0, 4)})不动产证明第${number}${again}号`,
+    registrationCertificateNo: `(${today.slice(0, 4)})不动产证明第${number}号`,
     loanContractNo: `JK-${number}`,
   });
 }

@@ -5,12 +5,13 @@ import { securityStepsFor } from "../../policy/index.js";
 import { isCode } from "../texts.js";
 import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
+import { beyondValue } from "../homeValue.js";
 import { entry, type CollateralFacts } from "../entries.js";
 import { caseFacts } from "../facts.js";
 import { stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
-import { provesStep } from "./state.js";
+import { behind, insufficient, notForStep, standingFor } from "./sufficient.js";
 
 /** Fixes the steps when the case first comes to be secured. */
 export function settleCollateral(state: CaseState, context: CaseContext): readonly NewEntry[] {
@@ -51,6 +52,7 @@ export const collateralRegister = command<CollateralInput>({
     if ((input.valuationFen ?? 1) <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "valuation" }));
     if ((input.areaSquareCentimetres ?? 1) < 1) refusals.push(refuse("BELOW_ONE", { field: "areaSquareCentimetres" }));
     if ((input.rank ?? 1) < 1) refusals.push(refuse("BELOW_ONE", { field: "rank" }));
+    refusals.push(...behind(input, context.pinned, "rank"), ...beyondValue(state, input, "securedAmount"));
     if (input.toDay && input.toDay <= input.fromDay) refusals.push(refuse("ENDS_BEFORE_START", { field: "toDay" }));
     if (input.fromDay > context.time.today) refusals.push(refuse("IN_THE_FUTURE", { field: "fromDay" }));
     if (input.kind === "MORTGAGE" && !input.registrationCertificateNo && !input.registryReceiptNo) {
@@ -69,20 +71,21 @@ export const collateralRegister = command<CollateralInput>({
     });
     return refusals;
   },
-  check({ collateral }, { stepId, registrationCertificateNo: number }) {
+  check(state, input) {
+    const { collateral } = state;
+    const { stepId, registrationCertificateNo: number } = input;
+    const step = collateral.steps?.find(({ id }) => id === stepId);
     const known = collateral.records.some(
       (record) => !record.voided && number && record.registrationCertificateNo === number,
     );
     return [
-      ...(stepId && !collateral.steps?.some(({ id }) => id === stepId)
-        ? [refuse("NOT_FOUND", { field: "stepId" })]
-        : []),
+      ...(stepId && !step ? [refuse("NOT_FOUND", { field: "stepId" })] : []),
+      ...(step ? notForStep(state, input, step) : []),
       ...(known ? [refuse("ALREADY_REGISTERED", { field: "registrationCertificateNo" })] : []),
     ];
   },
   decide(state, input, context) {
     const { expectedVersion: _version, ...facts } = input;
-    const step = state.collateral.steps?.find(({ id }) => id === facts.stepId);
     const record: CollateralFacts = {
       id: context.newId(),
       kind: facts.kind,
@@ -93,7 +96,7 @@ export const collateralRegister = command<CollateralInput>({
       registrationCertificateNo: facts.registrationCertificateNo ?? null,
       registryReceiptNo: facts.registryReceiptNo ?? null,
       mortgageKind: facts.mortgageKind ?? null,
-      preNotice: facts.preNotice ?? step?.registration === "PRE_NOTICE",
+      preNotice: facts.preNotice ?? isPreNotice(state, facts, context),
       valuationFen: facts.valuationFen ?? null,
       securedFen: facts.securedFen,
       rank: facts.rank ?? 1,
@@ -110,6 +113,13 @@ export const collateralRegister = command<CollateralInput>({
   },
 });
 
+/** A mortgage at the place that this guarantee's registration has; after pay-out the formal one comes (预告转现). */
+function isPreNotice(state: CaseState, { kind }: CollateralInput, { policy }: CaseContext): boolean {
+  const wanted = state.collateral.steps ?? securityStepsFor(policy, caseFacts(state));
+  const registration = wanted.find(({ code }) => code === "MORTGAGE")?.registration;
+  return kind === "MORTGAGE" && stageOf(state) !== "SERVICING" && registration === "PRE_NOTICE";
+}
+
 export interface StepInput extends CommandInput {
   readonly stepId: string;
 }
@@ -123,16 +133,12 @@ export const securityConfirm = command<StepInput>({
   subjects: (state) => state.collateral.steps ?? [],
   subjectOf: (input) => input.stepId,
   mine: (state, viewer, id) => stepOf(state, id)?.actorPartyId === viewer.partyId,
-  guards(state, _context, id) {
+  guards(state, context, id) {
     const step = stepOf(state, id);
     if (!step) return [];
     const earlier = (state.collateral.steps ?? []).slice(0, state.collateral.steps?.indexOf(step));
     const needsRecord = step.code === "MORTGAGE" || step.code === "PLEDGE";
-    const records = state.collateral.records.filter((record) => !record.voided && provesStep(record, step));
-    // A receipt of the registry goes before; the certificate that follows it proves the step.
-    const proven = records.some(
-      ({ kind, registrationCertificateNo }) => kind !== "MORTGAGE" || registrationCertificateNo,
-    );
+    const records = standingFor(state, step);
     const certificate = state.papers.documents.some(
       ({ kind, verification }) => kind === step.certificate && verification !== "REJECTED",
     );
@@ -140,7 +146,7 @@ export const securityConfirm = command<StepInput>({
       ...(step.confirmedAt ? [refuse("ALREADY_CONFIRMED")] : []),
       ...(earlier.some(({ confirmedAt }) => !confirmedAt) ? [refuse("EARLIER_STEP_OPEN")] : []),
       ...(needsRecord && records.length === 0 ? [refuse("COLLATERAL_NOT_REGISTERED")] : []),
-      ...(records.length > 0 && !proven ? [refuse("CERTIFICATE_NUMBER_REQUIRED")] : []),
+      ...(step.confirmedAt ? [] : insufficient(state, step, context.pinned)),
       ...(step.certificate && !certificate
         ? [refuse("DOCUMENT_MISSING", { params: { document: step.certificate } })]
         : []),

@@ -5,6 +5,7 @@ import { correctionRefusals } from "../application.js";
 import { contactSight, inquirySight } from "../betweenParties.js";
 import type { CaseContext } from "../context.js";
 import type { CorrectionFacts } from "../entries.js";
+import { beyondValue } from "../homeValue.js";
 import { moneyIsOut } from "../money.js";
 import { refuse } from "../refusals.js";
 import type { CaseState } from "../state.js";
@@ -71,6 +72,10 @@ export function hindrances(
       return paidWhen(state, entryId, values?.["paidAt"], now);
     case "PAYMENT_FAILED":
       return orderedAgain(state, entryId) ? [refuse("ABOVE_APPROVAL", { field: "entryId" })] : [];
+    case "COLLATERAL_REGISTERED": {
+      const record = state.collateral.records.find((one) => one.entryId === entryId);
+      return record && values ? beyondValue(state, { ...record, ...values }, "values.securedFen") : [];
+    }
     default:
       return [];
   }

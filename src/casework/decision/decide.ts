@@ -7,6 +7,7 @@ import { forwardBlockers } from "../blocking.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
+import { homeValueFen } from "../homeValue.js";
 import { knownQuotaFen } from "../knownQuota.js";
 import type { CaseState } from "../state.js";
 import { exceptions } from "../togetherFit.js";
@@ -103,13 +104,6 @@ const noProposal = (state: CaseState): Refusal[] => (openProposal(state) ? [] : 
 export const guaranteeClaim = (companyId: string): ClaimRef => ({ kind: "GUARANTEE_CAPACITY", subject: companyId });
 export const propertyClaim = (key: string): ClaimRef => ({ kind: "PROPERTY_VALUE", subject: key });
 
-/** What the home is worth as security: second-hand, the lower of price and valuation. */
-function propertyValueFen(state: CaseState): number {
-  const { property } = state.lifecycle.content;
-  if (!property) return 0;
-  return property.valuationFen === null ? property.priceFen : Math.min(property.priceFen, property.valuationFen);
-}
-
 /** The home stands for the commercial part of a combined loan as well. */
 const securedFen = ({ lifecycle }: CaseState, amountFen: number): number =>
   amountFen + (lifecycle.content.commercial?.amountFen ?? 0);
@@ -172,7 +166,7 @@ export const decisionConfirm = command<DecideInput>({
             : null,
         property: property && {
           key: property.key,
-          valueFen: propertyValueFen(state),
+          valueFen: homeValueFen(state) ?? 0,
           securedFen: securedFen(state, proposal.amountFen ?? 0),
         },
       }),
@@ -208,7 +202,7 @@ function noRoom(state: CaseState, amountFen: number, context: CaseContext): Refu
     }
   }
   if (content.property) {
-    const freeFen = propertyValueFen(state) - context.claimed(propertyClaim(content.property.key));
+    const freeFen = (homeValueFen(state) ?? 0) - context.claimed(propertyClaim(content.property.key));
     if (securedFen(state, amountFen) > freeFen)
       refusals.push(refuse("PROPERTY_SECURES_ANOTHER", { params: { freeFen } }));
   }

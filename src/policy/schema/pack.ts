@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { day, names, source } from "./basics.js";
 import { authorisations } from "./authorisations.js";
+import { collateral } from "./collateral.js";
 import { delegation } from "./delegation.js";
 import { escalation } from "./escalation.js";
 import { feeBasis } from "./fees.js";
@@ -39,6 +40,7 @@ export const sectionsSchema = z.strictObject({
  */
 export const laterSectionsSchema = z.strictObject({
   authorisations,
+  collateral,
   delegation,
   feeBasis,
   personalData,
