@@ -14,7 +14,8 @@ const dataOf = (folder) => join(folder, "data");
 
 /** The program and arguments that make an empty data folder whose root has no password. */
 export function installation(server, folder, errorLog) {
-  const common = ["--no-defaults", `--datadir=${dataOf(folder)}`, ...asRoot()];
+  // A server that starts clears what other servers left in its temporary folder, and what one that runs has there, too.
+  const common = ["--no-defaults", `--datadir=${dataOf(folder)}`, `--tmpdir=${folder}`, ...asRoot()];
   if (!isMariadb(server)) {
     return { program: server, args: [...common, "--initialize-insecure", `--log-error=${errorLog}`] };
   }
