@@ -21,6 +21,8 @@ export interface CaseCommand<Input extends CommandInput = CommandInput> {
   readonly action: string;
   readonly by: readonly Role[];
   readonly from: readonly Stage[];
+  /** Whether it may be done beyond those stages as well, because what it had done came undone there. */
+  readonly again?: (state: CaseState, subject: string) => boolean;
   /** The things in the case that it may be done to; absent: the case itself. */
   readonly subjects?: (state: CaseState) => readonly Subject[];
   /** Which subject an input means. */
@@ -75,7 +77,8 @@ export function blockers<Input extends CommandInput>(
   subject: string,
 ): readonly Refusal[] {
   const stage = stageOf(state);
-  const wrongStage = spec.from.includes(stage) ? [] : [refuse("WRONG_STAGE", { params: { stage } })];
+  const inPlace = spec.from.includes(stage) || spec.again?.(state, subject);
+  const wrongStage = inPlace ? [] : [refuse("WRONG_STAGE", { params: { stage } })];
   // Guards of another stage's act would only speak of things that are not there yet.
   return wrongStage.length > 0 ? wrongStage : (spec.guards?.(state, context, subject) ?? []);
 }

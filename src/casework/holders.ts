@@ -21,43 +21,65 @@ export function holders(state: CaseState): readonly HolderState[] {
     case "APPLICATION":
     case "ACCEPTANCE":
       return [bank];
-    case "REVIEW": {
-      const open = openChecks(state);
-      const turn = Math.min(...open.map((check) => check.turn));
-      const waiting = open
-        .filter((check) => check.turn === turn)
-        .map(({ owner, ownerPartyId }) => ({ institution: owner, partyId: ownerPartyId }));
-      return waiting.length > 0 ? distinct(waiting) : bringers(state, bank);
-    }
+    case "REVIEW":
+      return checkers(state) ?? bringers(state, bank);
     case "APPROVAL":
       return [center];
-    case "SIGNING": {
-      const seals = (state.signing.signatures ?? [])
-        .filter(({ signedAt }) => signedAt === null)
-        .map(({ partyId, who }) =>
-          // The developer has no sign-in of its own yet: the bank sees to its seal.
-          partyId === null || partyId === bank.partyId || who === "DEVELOPER"
-            ? bank
-            : { institution: who as Institution, partyId },
-        );
-      return seals.length > 0 ? distinct(seals) : bringers(state, bank);
-    }
-    case "SECURITY": {
-      const step = state.collateral.steps?.find(({ confirmedAt }) => confirmedAt === null);
-      return step ? [{ institution: step.actor, partyId: step.actorPartyId }] : bringers(state, bank);
-    }
+    case "SIGNING":
+      return signers(state, bank) ?? bringers(state, bank);
+    case "SECURITY":
+      return securers(state) ?? bringers(state, bank);
     case "DISBURSEMENT":
-      if (underWay(state).length > 0) return [bank];
-      return remainingFen(state) > 0 ? [center] : bringers(state, bank);
+      return underWay(state).length > 0 ? [bank] : paying(state, bank, center);
     default:
       return [];
   }
 }
 
+/** Who owns a check that is open, in the order of turns; null where none is. */
+function checkers(state: CaseState): readonly HolderState[] | null {
+  const open = openChecks(state);
+  const turn = Math.min(...open.map((check) => check.turn));
+  const waiting = open
+    .filter((check) => check.turn === turn)
+    .map(({ owner, ownerPartyId }) => ({ institution: owner, partyId: ownerPartyId }));
+  return waiting.length > 0 ? distinct(waiting) : null;
+}
+
+function signers({ signing }: CaseState, bank: HolderState): readonly HolderState[] | null {
+  const seals = (signing.signatures ?? [])
+    .filter(({ signedAt }) => signedAt === null)
+    .map(({ partyId, who }) =>
+      // The developer has no sign-in of its own yet: the bank sees to its seal.
+      partyId === null || partyId === bank.partyId || who === "DEVELOPER"
+        ? bank
+        : { institution: who as Institution, partyId },
+    );
+  return seals.length > 0 ? distinct(seals) : null;
+}
+
+function securers({ collateral }: CaseState): readonly HolderState[] | null {
+  const step = collateral.steps?.find(({ confirmedAt }) => confirmedAt === null);
+  return step ? [{ institution: step.actor, partyId: step.actorPartyId }] : null;
+}
+
+/** The center orders, once nothing is open again, no paper is missing, and the bank has looked up whom it pays. */
+function paying(state: CaseState, bank: HolderState, center: HolderState): readonly HolderState[] {
+  const again = checkers(state) ?? signers(state, bank) ?? securers(state);
+  if (again) return again;
+  if (remainingFen(state) <= 0) return bringers(state, bank);
+  if (missingItems(state, "DISBURSEMENT").length > 0) return bringers(state, bank, "DISBURSEMENT");
+  const { content, verifiedPayees } = state.lifecycle;
+  return content.payees.every((payee) => verifiedPayees.some(({ id }) => id === payee.id)) ? [center] : [bank];
+}
+
 /** Nothing is left to do but papers: it is the move of who can get them; of the bank where that is the applicant. */
-function bringers(state: CaseState, bank: HolderState): readonly HolderState[] {
-  const { next } = stageTable[state.lifecycle.stage];
-  const parties = missingItems(state, next as Stage).map(({ bringer, bringerPartyId }) =>
+function bringers(
+  state: CaseState,
+  bank: HolderState,
+  before: Stage | null = stageTable[state.lifecycle.stage].next,
+): readonly HolderState[] {
+  const parties = missingItems(state, before as Stage).map(({ bringer, bringerPartyId }) =>
     bringerPartyId === null || bringer === "APPLICANT" || bringer === "DEVELOPER"
       ? bank
       : { institution: bringer, partyId: bringerPartyId },

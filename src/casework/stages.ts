@@ -42,5 +42,8 @@ export const liveStages = [
   "SERVICING",
 ] as const satisfies readonly Stage[];
 
+/** From the first order on a case is not taken back: what comes undone is done again where the case stands. */
+export const payingStages: readonly Stage[] = ["DISBURSEMENT", "SERVICING"];
+
 /** Before any money has moved. */
 export const beforePayOut = liveStages.slice(0, -1);

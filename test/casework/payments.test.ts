@@ -1,10 +1,14 @@
 /** Money out: ordered inside limits and shares, never sent again before the bank has answered, paid when all is paid. */
 import type { LoanCase } from "../../src/casework/index.js";
+import { forwardBlockers } from "../../src/casework/blocking.js";
+import { caseCommandOf } from "../../src/casework/case.js";
+import { blockers } from "../../src/casework/command.js";
 import { holders } from "../../src/casework/holders.js";
+import type { Viewer } from "../../src/parties/index.js";
 import { inventedContent } from "./support/content.js";
 import { people } from "./support/people.js";
 import { PureCase, rowsByKey } from "./support/pure.js";
-import { advanceTo, attachAllFor, order, pay } from "./support/way.js";
+import { advanceTo, attachAllFor, order, pay, secure, sign } from "./support/way.js";
 
 const whole = 45_000_000;
 const disbursing = (payees: readonly number[] = [whole], amountFen = whole) =>
@@ -12,6 +16,9 @@ const disbursing = (payees: readonly number[] = [whole], amountFen = whole) =>
 const fail = (one: PureCase, paymentId: string, outcome: string) =>
   one.must(people.bankOfficer, "PAYMENT_FAIL", { paymentId, outcome, reasonCode: "TECHNICAL" });
 const holder = (one: PureCase) => holders(one.state).map(({ institution }) => institution);
+/** What `availableActions` says is in the way. */
+const told = (one: PureCase, viewer: Viewer, act: string, subject = "") =>
+  blockers(caseCommandOf(act), one.state, one.context(viewer), subject).map(({ code }) => code);
 const refusedOrder = (one: PureCase, input: object = {}) => one.refused(people.fundsOfficer, "FUNDS_ORDER", input);
 
 test("ordered, sent, paid: the center's move, then the bank's, then servicing", () => {
@@ -150,12 +157,125 @@ test("the rate is that of the day of pay-out", () => {
   expect(paid.annualRatePpm).toBe(26_000);
 });
 
-test("a payee's account is verified once, by the bank, and stays marked", () => {
-  const one = disbursing();
-  const [payee] = one.state.lifecycle.content.payees;
-  expect(one.refused(people.reviewer, "PAYEE_VERIFY", { payeeId: payee?.id })).toEqual(["NOT_ALLOWED"]);
-  one.must(people.bankOfficer, "PAYEE_VERIFY", { payeeId: payee?.id });
-  expect(one.refused(people.bankOfficer, "PAYEE_VERIFY", { payeeId: payee?.id })).toEqual(["ALREADY_VERIFIED"]);
-  const row = rowsByKey(one.state).get(`case_payee/${payee?.id ?? ""}`);
+test("a payee's account is verified once, by the bank, and stays marked; nothing is ordered to it before", () => {
+  const content = inventedContent({ payees: [25_000_000, 20_000_000] });
+  const one = advanceTo(PureCase.open({ content }), "SECURITY");
+  secure(one);
+  attachAllFor(one, "DISBURSEMENT");
+  const [first, second] = one.state.lifecycle.content.payees;
+  expect(holder(one)).toEqual(["BANK"]);
+  expect(told(one, people.fundsOfficer, "FUNDS_ORDER")).toEqual(["PAYEE_NOT_VERIFIED"]);
+  expect(one.refused(people.reviewer, "PAYEE_VERIFY", { payeeId: first?.id })).toEqual(["NOT_ALLOWED"]);
+  one.must(people.bankOfficer, "PAYEE_VERIFY", { payeeId: first?.id });
+  expect(one.refused(people.bankOfficer, "PAYEE_VERIFY", { payeeId: first?.id })).toEqual(["ALREADY_VERIFIED"]);
+  const row = rowsByKey(one.state).get(`case_payee/${first?.id ?? ""}`);
   expect(row).toMatchObject({ verifiedAt: one.now, verifiedById: "bank-officer" });
+  expect(told(one, people.fundsOfficer, "FUNDS_ORDER")).toEqual([]);
+  const refused = one.give(people.fundsOfficer, "FUNDS_ORDER", { payeeId: second?.id, amountFen: 1 }).refusals;
+  expect(refused).toEqual([expect.objectContaining({ code: "PAYEE_NOT_VERIFIED", field: ["payeeId"] })]);
+  order(one, 0);
+  one.must(people.bankOfficer, "PAYEE_VERIFY", { payeeId: second?.id });
+  order(one, 1);
+});
+
+describe("money stays where it is while the file does not hold", () => {
+  /** Half is sent, half is ordered, nothing of it has arrived; the rest is not ordered yet. */
+  function halfOut() {
+    const one = disbursing([15_000_000, 15_000_000, 15_000_000]);
+    attachAllFor(one, "SERVICING");
+    const [sent, ordered] = [order(one, 0), order(one, 1)];
+    one.must(people.bankOfficer, "PAYMENT_SEND", { paymentId: sent });
+    return { one, sent, ordered };
+  }
+  const said = { reasonCode: "FACT_DISPROVED", note: "经复核有误" };
+  const certificateOf = (one: PureCase) =>
+    one.state.papers.documents.find(({ kind }) => kind === "MORTGAGE_CERTIFICATE")?.id ?? "";
+
+  /** Nothing more is ordered, what was not sent is not sent, what was sent may arrive; and the stage says why. */
+  function expectHeld({ one, sent, ordered }: ReturnType<typeof halfOut>, code: string): void {
+    expect(told(one, people.fundsOfficer, "FUNDS_ORDER")).toEqual([code]);
+    const payeeId = one.state.lifecycle.content.payees[2]?.id;
+    expect(refusedOrder(one, { payeeId, amountFen: 15_000_000 })).toEqual([code]);
+    for (const act of ["PAYMENT_SEND", "PAYMENT_CONFIRM"]) {
+      expect(told(one, people.bankOfficer, act, ordered)).toEqual([code]);
+      expect(one.refused(people.bankOfficer, act, { paymentId: ordered, bankReference: "B-1" })).toEqual([code]);
+    }
+    expect(told(one, people.bankOfficer, "PAYMENT_CONFIRM", sent)).toEqual([]);
+    expect(forwardBlockers(one.state, "SERVICING").map((refusal) => refusal.code)).toContain(code);
+  }
+
+  function payAll({ one, sent, ordered }: ReturnType<typeof halfOut>): void {
+    [sent, ordered, order(one, 2)].forEach((id) => pay(one, id));
+    expect(one.stage).toBe("SERVICING");
+  }
+
+  test("a certificate that the center rejected, until another one is there", () => {
+    const half = halfOut();
+    const { one } = half;
+    const documentId = certificateOf(one);
+    one.must(people.reviewer, "DOCUMENT_VERIFY", { documentId, version: 1, result: "REJECTED" });
+    expectHeld(half, "DOCUMENT_MISSING");
+    attachAllFor(one, "DISBURSEMENT", true);
+    payAll(half);
+  });
+
+  test("a rejected certificate before anything is ordered: whoever can get another one holds the case", () => {
+    const one = disbursing();
+    one.must(people.reviewer, "DOCUMENT_VERIFY", { documentId: certificateOf(one), version: 1, result: "REJECTED" });
+    expect(told(one, people.fundsOfficer, "FUNDS_ORDER")).toEqual(["DOCUMENT_MISSING"]);
+    expect(holder(one)).toEqual(["GUARANTEE_COMPANY"]);
+  });
+
+  test("a check that was taken back, until it is recorded again where the case stands", () => {
+    const half = halfOut();
+    const { one } = half;
+    const check = one.state.review.checks.find(({ owner }) => owner === "BANK");
+    takeBack(one, people.bankOfficer, check?.entryId);
+    expectHeld(half, "CHECK_OPEN");
+    const record = (result: string) =>
+      one.must(people.bankOfficer, "CHECK_RECORD", { checkId: check?.id, result, note: "复核" });
+    record("FAILED");
+    expectHeld(half, "CHECK_FAILED");
+    takeBack(one, people.bankOfficer, one.state.review.checks.find(({ id }) => id === check?.id)?.entryId);
+    record("PASSED");
+    payAll(half);
+  });
+
+  test("a signature and a certificate's record that were taken back, until they are done again", () => {
+    const signed = halfOut();
+    const signature = signed.one.state.signing.signatures?.[0];
+    takeBack(signed.one, people.bankOfficer, signature?.entryId);
+    expectHeld(signed, "SIGNATURES_OPEN");
+    sign(signed.one);
+    payAll(signed);
+
+    const secured = halfOut();
+    takeBack(secured.one, people.guaranteeOfficer, secured.one.state.collateral.records[0]?.entryId);
+    expectHeld(secured, "SECURITY_OPEN");
+    secure(secured.one);
+    payAll(secured);
+  });
+
+  test("all was sent when a check was taken back: the case is serviced once the check is recorded again", () => {
+    const one = disbursing();
+    attachAllFor(one, "SERVICING");
+    const paymentId = order(one);
+    one.must(people.bankOfficer, "PAYMENT_SEND", { paymentId });
+    const check = one.state.review.checks.find(({ owner }) => owner === "GUARANTEE_COMPANY");
+    takeBack(one, people.guaranteeOfficer, check?.entryId);
+    pay(one, paymentId);
+    expect([one.stage, ...holder(one)]).toEqual(["DISBURSEMENT", "GUARANTEE_COMPANY"]);
+    one.must(people.guaranteeOfficer, "CHECK_RECORD", { checkId: check?.id, result: "PASSED" });
+    expect(one.stage).toBe("SERVICING");
+    // And in servicing itself.
+    const again = one.state.review.checks.find(({ id }) => id === check?.id);
+    takeBack(one, people.guaranteeOfficer, again?.entryId);
+    expect(one.refused(people.guaranteeOfficer, "CHECK_RECORD", { checkId: check?.id, result: "PASSED" })).toEqual([]);
+  });
+
+  function takeBack(one: PureCase, by: Viewer, entryId: string | null | undefined): void {
+    one.must(by, "ENTRY_CORRECT", { ...said, entryId, values: null });
+    const waiting = one.state.corrections.proposed.at(-1);
+    if (waiting) one.must(people.supervisor, "CORRECTION_CONFIRM", { correctionId: waiting.id });
+  }
 });

@@ -37,8 +37,12 @@ const workOf: Partial<Record<Stage, Work>> = {
       await desk.act(caseId, desk.staff.bankOfficer, "SIGNATURE_RECORD", { signatureId: signature.id, method });
     }
   },
-  SECURITY: secure,
+  async SECURITY(desk, caseId) {
+    await verifyPayees(desk, caseId);
+    await secure(desk, caseId);
+  },
   async DISBURSEMENT(desk, caseId) {
+    await verifyPayees(desk, caseId);
     // The voucher first: with it in the case, the last payment confirmed ends the stage.
     await desk.attachAllFor(caseId, "SERVICING");
     for (const { id } of (await desk.state(caseId)).lifecycle.content.payees) await payOut(desk, caseId, id);
@@ -61,6 +65,15 @@ export async function proposeApproval(desk: Desk, caseId: string): Promise<void>
   const { terms } = (await desk.state(caseId)).lifecycle.content;
   const amounts = { outcome: "APPROVE", amountFen: terms?.amountFen, termMonths: terms?.termMonths };
   await desk.act(caseId, desk.staff.reviewer, "DECISION_PROPOSE", amounts);
+}
+
+/** The bank looks up whom the money is to go to, before it is ordered. */
+async function verifyPayees(desk: Desk, caseId: string): Promise<void> {
+  const { content, verifiedPayees } = (await desk.state(caseId)).lifecycle;
+  for (const { id } of content.payees) {
+    if (verifiedPayees.some((payee) => payee.id === id)) continue;
+    await desk.act(caseId, desk.staff.bankOfficer, "PAYEE_VERIFY", { payeeId: id });
+  }
 }
 
 async function secure(desk: Desk, caseId: string): Promise<void> {

@@ -16,6 +16,7 @@ export interface LoanCase {
   readonly checks: readonly Check[];
   readonly signatures: readonly { readonly id: string; readonly methods: readonly string[] }[];
   readonly securitySteps: readonly SecurityStep[];
+  readonly payees: readonly { readonly id: string; readonly name: string }[];
   readonly payments: readonly { readonly id: string; readonly version: number }[];
   readonly timeline: {
     readonly nodes: readonly { readonly type: string }[];

@@ -233,6 +233,17 @@ export async function confirmSecurity({ staff, caseId }: Walk): Promise<string> 
   return `step ${step.code}`;
 }
 
+/** The bank looks up the account before money is ordered to it. */
+export async function verifyPayee({ staff, caseId }: Walk): Promise<string> {
+  const { payees } = await staff.bankOfficer.look("payees { id name }", caseId);
+  const { id: payeeId, name } = the(payees[0], "The payee");
+  await staff.bankOfficer.tell(
+    `mutation ($input: PayeeVerifyInput!) { payeeVerify(input: $input) { loanCase { id } ${errors} } }`,
+    { caseId, payeeId },
+  );
+  return name;
+}
+
 export async function orderFunds({ staff, caseId }: Walk): Promise<string> {
   const { payment } = await staff.fundsOfficer.tell(
     `mutation ($input: FundsOrderInput!) { fundsOrder(input: $input) { payment { amount status } ${errors} } }`,

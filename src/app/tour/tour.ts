@@ -45,6 +45,7 @@ const tour: readonly Step[] = [
     stage: "DISBURSEMENT",
     run: steps.confirmSecurity,
   },
+  { act: "payeeVerify", zh: "核验收款账户", by: ["bankOfficer"], stage: "DISBURSEMENT", run: steps.verifyPayee },
   { act: "fundsOrder", zh: "放款指令", by: ["fundsOfficer"], stage: "DISBURSEMENT", run: steps.orderFunds },
   { act: "paymentConfirm", zh: "确认到账", by: ["bankOfficer"], stage: "SERVICING", run: steps.payOut },
   { act: "timeline", zh: "办理经过", by: ["bankOfficer"], stage: "SERVICING", run: looks.timeline },

@@ -8,9 +8,10 @@ import { partyOf, type CaseContext } from "../context.js";
 import { beyondValue } from "../homeValue.js";
 import { entry, type CollateralFacts } from "../entries.js";
 import { caseFacts } from "../facts.js";
-import { stageOf } from "../stages.js";
+import { payingStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
+import { securityDone } from "./state.js";
 import { behind, insufficient, notForStep, standingFor } from "./sufficient.js";
 
 /** Fixes the steps when the case first comes to be secured. */
@@ -46,6 +47,7 @@ export const collateralRegister = command<CollateralInput>({
   by: securityRoles,
   makes: "id",
   from: ["REVIEW", "APPROVAL", "SIGNING", "SECURITY", "SERVICING"],
+  again: (state) => payingStages.includes(stageOf(state)) && !securityDone(state),
   shape(state, input, context) {
     const refusals: Refusal[] = [];
     if (input.securedFen <= 0) refusals.push(refuse("AMOUNT_REQUIRED", { field: "securedAmount" }));
@@ -130,6 +132,7 @@ export const securityConfirm = command<StepInput>({
   action: "SECURITY_CONFIRM",
   by: securityRoles,
   from: ["SECURITY"],
+  again: (state, id) => payingStages.includes(stageOf(state)) && stepOf(state, id)?.confirmedAt === null,
   subjects: (state) => state.collateral.steps ?? [],
   subjectOf: (input) => input.stepId,
   mine: (state, viewer, id) => stepOf(state, id)?.actorPartyId === viewer.partyId,

@@ -7,6 +7,7 @@ import { entry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { rateOnDay } from "../money.js";
 import { remainingFen, underWay } from "./state.js";
+import { payOutBlock } from "../payOut.js";
 import { refuse } from "../refusals.js";
 
 export interface OrderInput extends CommandInput {
@@ -42,6 +43,9 @@ function payeeRoomFen(state: CaseState, payeeId: string): number {
   return share - used;
 }
 
+const verified = ({ lifecycle }: CaseState, payeeId: string): boolean =>
+  lifecycle.verifiedPayees.some(({ id }) => id === payeeId);
+
 export const fundsOrder = command<OrderInput>({
   action: "FUNDS_ORDER",
   by: ["FUNDS_OFFICER"],
@@ -52,10 +56,13 @@ export const fundsOrder = command<OrderInput>({
     // A payment whose outcome nobody knows is never sent again before the bank answers.
     const unknown = underWay(state).filter(({ status }) => status === "UNKNOWN").length;
     const commercialFailed = state.lifecycle.content.commercial?.state === "FAILED";
+    const open = payeesOf(state).filter(({ id }) => payeeRoomFen(state, id) > 0);
     return [
+      ...payOutBlock(state),
       ...(unknown > 0 ? [refuse("PAYMENT_UNKNOWN", { params: { count: unknown } })] : []),
       ...(remainingFen(state) <= 0 ? [refuse("NOTHING_TO_PAY")] : []),
-      ...(payeesOf(state).some(({ id }) => payeeRoomFen(state, id) > 0) ? [] : [refuse("NO_PAYEE")]),
+      ...(open.length > 0 ? [] : [refuse("NO_PAYEE")]),
+      ...(open.length > 0 && !open.some(({ id }) => verified(state, id)) ? [refuse("PAYEE_NOT_VERIFIED")] : []),
       ...(limitFen > 0 ? [] : [refuse("ABOVE_LIMIT", { params: { limitFen } })]),
       ...(commercialFailed ? [refuse("COMMERCIAL_PART_FAILED")] : []),
     ];
@@ -69,6 +76,7 @@ export const fundsOrder = command<OrderInput>({
     const refusals: Refusal[] = wrongAmount(amountFen, context);
     if (!payee) refusals.push(refuse("NOT_FOUND", { field: "payeeId" }));
     else if (amountFen > payeeRoomFen(state, payee.id)) refusals.push(refuse("ABOVE_PAYEE_SHARE", { field }));
+    if (payee && !verified(state, payee.id)) refusals.push(refuse("PAYEE_NOT_VERIFIED", { field: "payeeId" }));
     if (amountFen > remainingFen(state)) refusals.push(refuse("ABOVE_APPROVAL", { field }));
     return refusals;
   },
@@ -92,13 +100,17 @@ const paymentOf = (state: CaseState, id: string) => state.payment.payments.find(
 const alreadySettled = (state: CaseState, _context: CaseContext, id: string): Refusal[] =>
   underWay(state).some((payment) => payment.id === id) ? [] : [refuse("ALREADY_SETTLED")];
 
+/** What was ordered and not sent yet is not sent any more; of what was sent the bank says what became of it. */
+const heldBack = (state: CaseState, id: string): Refusal[] =>
+  paymentOf(state, id)?.status === "ORDERED" ? payOutBlock(state) : [];
+
 export const paymentConfirm = command<ConfirmInput>({
   action: "PAYMENT_CONFIRM",
   by: ["BANK_OFFICER", "BANK_MANAGER"],
   from: ["DISBURSEMENT"],
   subjects: (state) => state.payment.payments,
   subjectOf: (input) => input.paymentId,
-  guards: alreadySettled,
+  guards: (state, context, id) => [...alreadySettled(state, context, id), ...heldBack(state, id)],
   shape(state, input, context) {
     const orderedAt = paymentOf(state, input.paymentId)?.orderedAt ?? "";
     return [
@@ -125,7 +137,10 @@ export const paymentSend = command<SendInput>({
   from: ["DISBURSEMENT"],
   subjects: (state) => state.payment.payments,
   subjectOf: (input) => input.paymentId,
-  guards: (state, _context, id) => (paymentOf(state, id)?.status === "ORDERED" ? [] : [refuse("ALREADY_SENT")]),
+  guards: (state, _context, id) => [
+    ...(paymentOf(state, id)?.status === "ORDERED" ? [] : [refuse("ALREADY_SENT")]),
+    ...heldBack(state, id),
+  ],
   decide: (_state, { paymentId }) => [entry("PAYMENT_SENT", { paymentId })],
 });
 

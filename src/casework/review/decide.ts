@@ -2,7 +2,7 @@
 import { actsFor } from "../context.js";
 import { command, type CommandInput } from "../command.js";
 import { entry } from "../entries.js";
-import { stageOf } from "../stages.js";
+import { payingStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
 
@@ -20,6 +20,7 @@ export const checkRecord = command<CheckInput>({
   action: "CHECK_RECORD",
   by: ["BANK_OFFICER", "BANK_MANAGER", "GUARANTEE_OFFICER", "GUARANTEE_MANAGER", "CENTER_REVIEWER"],
   from: ["ACCEPTANCE", "REVIEW"],
+  again: (state, id) => payingStages.includes(stageOf(state)) && checkOf(state, id)?.result === "OPEN",
   subjects: (state) => state.review.checks,
   subjectOf: (input) => input.checkId,
   mine: (state, viewer, id) => {

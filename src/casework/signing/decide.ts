@@ -5,7 +5,7 @@ import { command, type CommandInput } from "../command.js";
 import { partyOf, type CaseContext } from "../context.js";
 import { entry, type RequiredSignatureFacts, type VisitPlace } from "../entries.js";
 import { caseFacts } from "../facts.js";
-import { stageOf } from "../stages.js";
+import { payingStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
 
@@ -44,6 +44,7 @@ export const signatureRecord = command<SignatureInput>({
   action: "SIGNATURE_RECORD",
   by: ["BANK_OFFICER", "BANK_MANAGER", "GUARANTEE_OFFICER", "GUARANTEE_MANAGER", "CENTER_REVIEWER"],
   from: ["SIGNING"],
+  again: (state, id) => payingStages.includes(stageOf(state)) && signatureOf(state, id)?.signedAt === null,
   subjects: (state) => state.signing.signatures ?? [],
   subjectOf: (input) => input.signatureId,
   // The bank has the contracts signed; another party records only its own seal.

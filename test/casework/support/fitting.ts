@@ -37,7 +37,7 @@ function order({ state, viewer, policy }: Setting) {
   const sum = (list: typeof out) => list.reduce((total, { amountFen }) => total + amountFen, 0);
   const room = state.lifecycle.content.payees
     .map(({ id, amountFen }) => ({ id, amountFen: amountFen - sum(out.filter(({ payeeId }) => payeeId === id)) }))
-    .find(({ amountFen }) => amountFen > 0);
+    .find(({ id, amountFen }) => amountFen > 0 && state.lifecycle.verifiedPayees.some((payee) => payee.id === id));
   const limits = policy.amountLimits.filter(({ act, rank }) => act === "ORDER_FUNDS" && rank <= viewer.rank);
   const most = Math.max(0, ...limits.map(({ limitFen }) => limitFen));
   const left = (state.decision.approved?.amountFen ?? 0) - sum(out);

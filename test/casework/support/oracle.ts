@@ -2,6 +2,7 @@
 import type { Sql } from "../../../src/platform/index.js";
 import { banksOf, ofBankNow } from "./banks.js";
 import { officeMinutes } from "./officeMinutes.js";
+import { bringers, missing, unverifiedPayees } from "./oraclePapers.js";
 
 export interface Said {
   readonly id: string;
@@ -11,11 +12,11 @@ export interface Said {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Facts = Readonly<Record<string, unknown>>;
+export type Facts = Readonly<Record<string, unknown>>;
 
 export const text = (facts: Facts, name: string): string => String(facts[name]);
-const number = (facts: Facts, name: string): number => Number(facts[name]);
-const list = (facts: Facts, name: string): readonly Facts[] => (facts[name] ?? []) as readonly Facts[];
+export const number = (facts: Facts, name: string): number => Number(facts[name]);
+export const list = (facts: Facts, name: string): readonly Facts[] => (facts[name] ?? []) as readonly Facts[];
 
 export interface Told {
   stage: string;
@@ -135,7 +136,11 @@ export function holdersOf(said: readonly Said[], stage: string): string[] {
     const paid = payments(said);
     if (paid.some(({ status }) => ["ORDERED", "SENT", "UNKNOWN"].includes(status))) return [bank];
     const out = paid.filter(({ status }) => status === "PAID").reduce((sum, { amountFen }) => sum + amountFen, 0);
-    return out < (approvedOf(said) ?? 0) ? [center] : bringers(said, "SERVICING", bank);
+    const again = openChecks(said) ?? openSignatures(said, bank) ?? openStep(said);
+    if (again) return again;
+    if (out >= (approvedOf(said) ?? 0)) return bringers(said, "SERVICING", bank);
+    if (missing(said, "DISBURSEMENT").length > 0) return bringers(said, "DISBURSEMENT", bank);
+    return unverifiedPayees(said) > 0 ? [bank] : [center];
   };
   const waits = ["REFUSED", "WITHDRAWN", "LAPSED"].includes(stage) ? [] : applicant(said);
   return [...new Set([...parties(), ...waits])].sort();
@@ -213,38 +218,6 @@ function openStep(said: readonly Said[]): string[] | null {
   });
   const open = steps.find((step) => !done.has(text(step, "id")));
   return open ? [text(open, "actorPartyId")] : null;
-}
-
-const order = ["APPLICATION", "ACCEPTANCE", "REVIEW", "APPROVAL", "SIGNING", "SECURITY", "DISBURSEMENT", "SERVICING"];
-
-/** Who can get what is missing before a stage; the bank where that is the applicant or the developer, or nothing is. */
-function bringers(said: readonly Said[], before: string, bank: string): string[] {
-  const items = list(said.find(({ type }) => type === "SUBMITTED")?.body ?? {}, "items");
-  const metBy = new Map<string, string>();
-  const rejected = new Map<string, boolean>();
-  const itemOf = new Map<string, string>();
-  const versions = new Map<string, number>();
-  for (const { type, body } of said) {
-    const documentId = text(body, "documentId");
-    if (type === "DOCUMENT_ATTACHED") {
-      const item = body["itemId"] === null ? itemOf.get(documentId) : text(body, "itemId");
-      if (item) {
-        itemOf.set(documentId, item);
-        metBy.set(item, documentId);
-      }
-      if (versions.get(documentId) !== body["version"]) rejected.set(documentId, false);
-      versions.set(documentId, number(body, "version"));
-    }
-    if (type === "DOCUMENT_VERIFIED" && versions.get(documentId) === body["version"]) {
-      rejected.set(documentId, body["result"] === "REJECTED");
-    }
-  }
-  const due = items.filter((item) => order.indexOf(text(item, "neededBy")) <= order.indexOf(before));
-  const missing = due.filter((item) => rejected.get(metBy.get(text(item, "id")) ?? "") !== false);
-  const who = missing.map((item) =>
-    ["APPLICANT", "DEVELOPER"].includes(text(item, "bringer")) ? bank : ofBankNow(said, text(item, "bringerPartyId")),
-  );
-  return who.length > 0 ? who : [bank];
 }
 
 function applicant(said: readonly Said[]): string[] {

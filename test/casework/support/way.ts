@@ -2,6 +2,7 @@
 import { newId } from "../../../src/kernel/index.js";
 import type { Viewer } from "../../../src/parties/index.js";
 import { neededBefore, type Institution, type Stage } from "../../../src/policy/index.js";
+import { isMet } from "../../../src/casework/papers/state.js";
 import type { PureCase } from "./pure.js";
 import { people } from "./people.js";
 
@@ -19,9 +20,11 @@ export function attach(one: PureCase, viewer: Viewer, kind: string, more: object
   return documentId;
 }
 
-export function attachAllFor(one: PureCase, stage: Stage): void {
+/** Where something was rejected, another one for it too. */
+export function attachAllFor(one: PureCase, stage: Stage, andRejected = false): void {
   for (const item of neededBefore(one.state.papers.items, stage)) {
-    if (item.documentId === null) attach(one, people.bankOfficer, item.document, { itemId: item.id });
+    if (andRejected ? !isMet(one.state.papers, item) : item.documentId === null)
+      attach(one, people.bankOfficer, item.document, { itemId: item.id });
   }
 }
 
@@ -66,6 +69,13 @@ export function secure(one: PureCase, atMost = Infinity): void {
   }
 }
 
+export function verifyPayees(one: PureCase): void {
+  const { content, verifiedPayees } = one.state.lifecycle;
+  for (const { id } of content.payees) {
+    if (!verifiedPayees.some((payee) => payee.id === id)) one.must(people.bankOfficer, "PAYEE_VERIFY", { payeeId: id });
+  }
+}
+
 export function order(one: PureCase, payeeAt = 0, amountFen?: number): string {
   const payee = one.state.lifecycle.content.payees[payeeAt];
   one.must(people.fundsOfficer, "FUNDS_ORDER", { payeeId: payee?.id, amountFen: amountFen ?? payee?.amountFen });
@@ -95,10 +105,12 @@ const work: Partial<Record<Stage, (one: PureCase) => void>> = {
     sign(one);
   },
   SECURITY(one) {
+    verifyPayees(one);
     secure(one);
     attachAllFor(one, "DISBURSEMENT");
   },
   DISBURSEMENT(one) {
+    verifyPayees(one);
     attachAllFor(one, "SERVICING");
     one.state.lifecycle.content.payees.forEach((_payee, at) => pay(one, order(one, at)));
   },
