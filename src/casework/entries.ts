@@ -222,7 +222,7 @@ interface Bodies {
     withOriginal?: boolean;
   };
   /** It was attached to the wrong case: it leaves this one, and what rested on it is open again. */
-  DOCUMENT_DETACHED: { documentId: string; reasonCode: string; note: PrivateRef; partyId: string };
+  DOCUMENT_DETACHED: { documentId: string; reasonCode: string; note: PrivateRef | null; partyId: string };
   DOCUMENT_VERIFIED: { documentId: string; version: number; result: "ACCEPTED" | "REJECTED"; partyId: string };
   HANDOFF_SENT: {
     handoffId: string;

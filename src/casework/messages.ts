@@ -111,6 +111,10 @@ export const caseworkMessages = {
     "zh-CN": "时限中止以该材料为依据，请先恢复时限。",
     en: "The clocks stand still on the word of this document: let them run on first.",
   },
+  DETACH_BY_CORRECTION: {
+    "zh-CN": "审批决定或已办结的阶段以该材料为依据：请更正提交该材料的记录（{entry}），由另一人复核。",
+    en: "The decision, or a stage that is over, rests on it: correct the entry that attached it ({entry}), which a second person confirms.",
+  },
   NO_DOCUMENTS: { "zh-CN": "本案尚无可交接的材料。", en: "There are no documents to hand over." },
   NOT_A_PARTY_OF_THE_CASE: { "zh-CN": "该机构不是本案的经办机构。", en: "This party has no part in the case." },
   ALREADY_RECORDED: { "zh-CN": "已登记。", en: "This was recorded already." },

@@ -31,12 +31,16 @@ describe("every kind of entry", () => {
 
   const paidOut = at("SERVICING");
   const rules = Object.entries(correctability).filter(([, rule]) => "voidable" in rule);
-  const weighty = rules.filter(([, rule]) => "secondPerson" in rule && rule.secondPerson).map(([type]) => type);
+  const asking = (when: string) =>
+    rules.filter(([, rule]) => "secondPerson" in rule && rule.secondPerson === when).map(([type]) => type);
   test("where money, a certificate or a decision is touched asks for a second person", () => {
-    expect(weighty.sort()).toEqual([
+    expect(asking("ALWAYS").sort()).toEqual([
       ...["COLLATERAL_REGISTERED", "DECISION_CONFIRMED", "PAYEE_VERIFIED", "PAYMENT_CONFIRMED", "PAYMENT_FAILED"],
       ...["SECURITY_CONFIRMED", "SUBMITTED"],
     ]);
+    expect(asking("ONCE_APPROVED")).toEqual(["CHECK_RECORDED"]);
+    expect(asking("ONCE_MONEY_IS_OUT")).toEqual(["SIGNATURE_RECORDED"]);
+    expect(asking("ONCE_RELIED_ON")).toEqual(["DOCUMENT_ATTACHED"]);
   });
 
   test.each(Object.entries(correctability).filter(([, rule]) => !("voidable" in rule)))(

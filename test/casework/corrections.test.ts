@@ -17,7 +17,7 @@ const waiting = (one: PureCase) => one.state.corrections.proposed.at(-1)?.id;
 const confirm = (one: PureCase, viewer: Viewer) =>
   one.must(viewer, "CORRECTION_CONFIRM", { correctionId: waiting(one) });
 
-describe("taken back at once", () => {
+describe("taken back", () => {
   test.each(["REVIEW", "APPROVAL", "SIGNING", "SECURITY", "DISBURSEMENT"] as const)(
     "a check, in %s: it is open again, the case in review, and the old entry stays",
     (stage) => {
@@ -26,6 +26,9 @@ describe("taken back at once", () => {
       const before = one.entries.length;
       const check = one.state.review.checks.find(({ owner, result }) => owner === "BANK" && result === "PASSED");
       one.must(people.bankOfficer, "ENTRY_CORRECT", { ...said, entryId: check?.entryId, values: null });
+      // A decision that was confirmed on it is not undone by one person.
+      expect([stage, waiting(one) === undefined]).toEqual([stage, stage === "REVIEW" || stage === "APPROVAL"]);
+      if (waiting(one)) confirm(one, people.bankManager);
       expect(one.stage).toBe("REVIEW");
       const after = one.state.review.checks.find(({ id }) => id === check?.id);
       expect(after).toMatchObject({ result: "OPEN", reopenedCount: 1, recordedAt: null, documents: [] });
@@ -222,6 +225,7 @@ describe("money", () => {
     const decision = { ...said, entryId: lastOf(one, "DECISION_CONFIRMED"), values: null };
     expect(one.refused(people.reviewer, "ENTRY_CORRECT", decision)).toEqual(["PAYMENT_UNDER_WAY"]);
     correct(one, people.reviewer, "CHECK_RECORDED");
+    confirm(one, people.supervisor);
     expect(one.stage).toBe("DISBURSEMENT");
     correct(one, people.bankOfficer, "SUBMITTED", { priceFen: 90_000_000 });
     confirm(one, people.bankManager);

@@ -8,13 +8,21 @@ import { onEachDatabase } from "../support/harness.js";
 import { people } from "./support/people.js";
 import { PureCase } from "./support/pure.js";
 import { codesOf } from "./support/planted.js";
-import { advanceTo, attach, officerOf, recordChecks, sign } from "./support/way.js";
+import { advanceTo, attach, officerOf, order, recordChecks, sign } from "./support/way.js";
 
 const detach = (documentId: string | null | undefined) => ({
   documentId,
   reasonCode: "WRONG_CASE",
   note: "属于另一笔申请",
 });
+const why = { reasonCode: "WRONG_CASE", note: "属于另一笔申请" };
+/** One proposes, the center's supervisor confirms; what the confirmation wrote. */
+function takeOut(one: PureCase, by: Viewer, documentId: string | null | undefined): readonly string[] {
+  const entryId = one.state.papers.documents.find(({ id }) => id === documentId)?.entryId;
+  one.must(by, "ENTRY_CORRECT", { ...why, entryId, values: null });
+  const correctionId = one.state.corrections.proposed.at(-1)?.id;
+  return one.give(people.supervisor, "CORRECTION_CONFIRM", { correctionId }).written;
+}
 const itemOf = (one: PureCase, kind: string) => one.state.papers.items.find(({ document }) => document === kind);
 
 test("its item is open again and keeps the case back; another paper meets it as any would", () => {
@@ -35,8 +43,10 @@ test("checks that relied on it are open again, and after the decision the case g
   const one = advanceTo(PureCase.open(), "SIGNING");
   const relying = one.state.review.checks.find(({ documents }) => documents.length > 0);
   const documentId = relying?.documents[0]?.documentId;
-  const { written } = one.give(people.bankOfficer, "DOCUMENT_DETACH", detach(documentId));
-  expect(written).toEqual(expect.arrayContaining(["DOCUMENT_DETACHED", "CHECK_REOPENED", "RETURNED"]));
+  const written = takeOut(one, people.bankOfficer, documentId);
+  expect(written).toEqual(
+    expect.arrayContaining(["ENTRY_CORRECTED", "DOCUMENT_DETACHED", "CHECK_REOPENED", "RETURNED"]),
+  );
   expect(one.stage).toBe("REVIEW");
   for (const { id, result } of one.state.review.checks) {
     const restedOnIt = one.entries.some(({ type, body }) => type === "CHECK_REOPENED" && body.checkId === id);
@@ -63,11 +73,45 @@ test("a signature on it is open again, and a step of securing the loan with the 
   const certificates = secured.state.papers.documents.filter(({ kind }) => kind === step?.certificate);
   const officer = step ? officerOf[step.actor] : people.bankOfficer;
   const further = attach(secured, officer, String(step?.certificate));
-  for (const { id } of certificates) secured.must(people.reviewer, "DOCUMENT_DETACH", detach(id));
+  for (const { id } of certificates) takeOut(secured, people.reviewer, id);
   expect(secured.stage).toBe("DISBURSEMENT");
-  secured.must(officer, "DOCUMENT_DETACH", detach(further));
+  takeOut(secured, officer, further);
   expect(secured.stage).toBe("SECURITY");
   expect(secured.state.collateral.steps?.find(({ id }) => id === step?.id)).toMatchObject({ confirmedAt: null });
+});
+
+test("what a decision or a stage behind the case rests on leaves it by two people, never by one", () => {
+  const one = advanceTo(PureCase.open(), "SERVICING");
+  const spare = attach(one, people.bankOfficer, "SUPPORTING_EVIDENCE");
+  for (const kind of ["PURCHASE_CONTRACT", "LOAN_CONTRACT", "MORTGAGE_CERTIFICATE", "PAYMENT_VOUCHER"]) {
+    const document = one.state.papers.documents.find((known) => known.kind === kind);
+    const { refusals } = one.give(people.reviewer, "DOCUMENT_DETACH", detach(document?.id));
+    expect([kind, refusals]).toEqual([
+      kind,
+      [expect.objectContaining({ code: "DETACH_BY_CORRECTION", params: { entry: document?.entryId } })],
+    ]);
+    const before = one.state.papers;
+    one.must(people.reviewer, "ENTRY_CORRECT", { ...why, entryId: document?.entryId, values: null });
+    expect(one.state.papers).toBe(before);
+    const correctionId = one.state.corrections.proposed[0]?.id;
+    expect(one.refused(people.reviewer, "CORRECTION_CONFIRM", { correctionId })).toEqual(["SAME_PERSON"]);
+    one.must(people.otherReviewer, "CORRECTION_CONFIRM", { correctionId });
+    expect(one.state.papers.documents.map(({ id }) => id)).not.toContain(document?.id);
+  }
+  // What nothing rests on one person takes out, either way.
+  const again = attach(one, people.bankOfficer, "SUPPORTING_EVIDENCE");
+  one.must(people.bankOfficer, "DOCUMENT_DETACH", detach(spare));
+  const entryId = one.state.papers.documents.find(({ id }) => id === again)?.entryId;
+  const { written } = one.give(people.bankOfficer, "ENTRY_CORRECT", { ...why, entryId, values: null });
+  expect(written).toEqual(["ENTRY_CORRECTED", "DOCUMENT_DETACHED"]);
+});
+
+test("once a part is ordered, what leaves the case holds the rest back", () => {
+  const one = advanceTo(PureCase.open(), "DISBURSEMENT");
+  order(one, 0, 15_000_000);
+  takeOut(one, people.reviewer, itemOf(one, "MORTGAGE_CERTIFICATE")?.documentId);
+  const input = { amountFen: 30_000_000 };
+  expect(one.refused(people.fundsOfficer, "FUNDS_ORDER", input)).toEqual(["DOCUMENT_MISSING", "SECURITY_OPEN"]);
 });
 
 test("it is for whoever brought it in and for the center, with a known reason and in words", () => {

@@ -3,10 +3,11 @@ import { isDay, isInstant, limits, type Refusal } from "../../kernel/index.js";
 import { samePersonBehind, type Viewer } from "../../parties/index.js";
 import { correctionReason } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
+import { detachEntries } from "../detaching.js";
 import { entry, type CorrectionFacts } from "../entries.js";
 import { liveStages } from "../stages.js";
 import type { CaseState } from "../state.js";
-import { hindrances, mayCorrect, ownerOfEntry, seesEntry } from "./standing.js";
+import { attachedBy, hindrances, mayCorrect, needsSecondPerson, ownerOfEntry, seesEntry } from "./standing.js";
 import { correctionRuleOf, notByCorrection, type CorrectionRule, type ValueKind } from "./rules.js";
 import type { CaseContext } from "../context.js";
 import { rateOnDay } from "../money.js";
@@ -41,7 +42,7 @@ export const entryCorrect = command<CorrectInput>({
   by: correctors,
   from: liveStages,
   makes: "correctionId",
-  guards: (state, { viewer }) => (correctable(state, viewer).length > 0 ? [] : [refuse("NOTHING_TO_CORRECT")]),
+  guards: (state, context) => (correctable(state, context).length > 0 ? [] : [refuse("NOTHING_TO_CORRECT")]),
   shape(state, { entryId, reasonCode, note, values = null }, { policy, viewer }) {
     const known = knownEntry(state, entryId, viewer);
     const rule = known && correctionRuleOf(known.type);
@@ -78,25 +79,30 @@ export const entryCorrect = command<CorrectInput>({
       note: context.keep("CORRECTION_NOTE", state.id, input.note),
       values: completed(state, known, input.values ?? null, context),
     };
-    return correctionRuleOf(known.type)?.secondPerson
+    return needsSecondPerson(state, facts)
       ? [entry("CORRECTION_PROPOSED", facts)]
-      : [entry("ENTRY_CORRECTED", { ...facts, proposedById: null })];
+      : [entry("ENTRY_CORRECTED", { ...facts, proposedById: null }), ...leaving(state, facts, context)];
   },
 });
+
+/** A document whose attachment is taken back leaves the case. */
+function leaving(state: CaseState, { entryId, entryType, reasonCode, note }: CorrectionFacts, { viewer }: CaseContext) {
+  const document = entryType === "DOCUMENT_ATTACHED" ? attachedBy(state, entryId) : undefined;
+  return document ? detachEntries(state, { documentId: document.id, reasonCode, note, partyId: viewer.partyId }) : [];
+}
 
 const waits = (state: CaseState, entryId: string): boolean =>
   state.corrections.proposed.some((proposed) => proposed.entryId === entryId);
 
 /** Entries that the viewer may set right now. */
-const correctable = (state: CaseState, viewer: Viewer) =>
-  state.corrections.entries.filter(
-    ({ id, type, corrected }) =>
-      correctionRuleOf(type) &&
-      !corrected &&
-      ownerOfEntry(state, id) !== null &&
-      mayCorrect(state, id, viewer) &&
-      !waits(state, id),
-  );
+const correctable = (state: CaseState, context: CaseContext) =>
+  state.corrections.entries.filter(({ id, type, corrected }) => {
+    const rule = correctionRuleOf(type);
+    if (!rule || corrected || ownerOfEntry(state, id) === null) return false;
+    if (!mayCorrect(state, id, context.viewer) || waits(state, id)) return false;
+    const whole = { entryId: id, entryType: type, values: null };
+    return !rule.voidable || hindrances(state, whole, context).length === 0;
+  });
 
 function wrongValues(rule: CorrectionRule, values: Values | null): Refusal[] {
   const field = "values";
@@ -170,13 +176,13 @@ export const correctionConfirm = command<SecondInput>({
         : []),
     ];
   },
-  decide(state, input) {
+  decide(state, input, context) {
     const proposed = proposedOf(state, input.correctionId);
     if (!proposed) return [];
     const { id: _id, version: _version, proposedAt: _at, ownerPartyId: _owner, ...more } = proposed;
     // Both names stand on the entry of the proposal.
     const { proposedThroughId: _through, ...facts } = more;
-    return [entry("ENTRY_CORRECTED", facts)];
+    return [entry("ENTRY_CORRECTED", facts), ...leaving(state, facts, context)];
   },
 });
 

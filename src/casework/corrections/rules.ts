@@ -8,9 +8,12 @@ import { refuse } from "../refusals.js";
 
 export type ValueKind = "fen" | "int" | "text" | "day" | "instant";
 
+/** Where money, a certificate or a decision is touched: always, or once something rests on the entry. */
+export type SecondPerson = "ALWAYS" | "ONCE_APPROVED" | "ONCE_MONEY_IS_OUT" | "ONCE_RELIED_ON";
+
 export interface CorrectionRule {
-  /** A second person where money, a certificate or a decision is touched. */
-  readonly secondPerson: boolean;
+  /** When a second person confirms it; null: never. */
+  readonly secondPerson: SecondPerson | null;
   /** Values that may be set anew, by name and kind; empty where the entry can only be taken back whole. */
   readonly values: Readonly<Record<string, ValueKind>>;
   /** Whether it can be taken back whole. */
@@ -31,7 +34,7 @@ interface Stands {
 
 export type Correctability = CorrectionRule | ByAnotherAct | Stands;
 
-const takenBack = (reopens: string, secondPerson = false): CorrectionRule => ({
+const takenBack = (reopens: string, secondPerson: SecondPerson | null = null): CorrectionRule => ({
   ...{ secondPerson, values: {}, voidable: true, reopens },
 });
 const again = (...acts: string[]): ByAnotherAct => ({ acts });
@@ -43,7 +46,7 @@ export const correctability: Readonly<Record<CaseEntryType, Correctability>> = {
   OPENED: again("LOAN_CASE_WITHDRAW"),
   CONTENT_AMENDED: again("LOAN_CASE_SUBMIT"),
   SUBMITTED: {
-    secondPerson: true,
+    secondPerson: "ALWAYS",
     values: { amountFen: "fen", termMonths: "int", priceFen: "fen", downPaymentFen: "fen", valuationFen: "fen" },
     voidable: false,
     reopens: "the checks that rested on the figure, until money is out; the decision after them",
@@ -56,7 +59,7 @@ export const correctability: Readonly<Record<CaseEntryType, Correctability>> = {
   UNWOUND: ends,
   LAPSED: ends,
   CHECK_LOOKED_AT: again("DEFECT_POST"),
-  CHECK_RECORDED: takenBack("the check, and the case falls back to review until money is out"),
+  CHECK_RECORDED: takenBack("the check, and the case falls back to review until money is out", "ONCE_APPROVED"),
   CHECK_REOPENED: follows,
   NOTHING_FURTHER: again("DEFECT_POST"),
   DEFECT_POSTED: takenBack("nothing: with the last defect its notice is answered"),
@@ -65,14 +68,17 @@ export const correctability: Readonly<Record<CaseEntryType, Correctability>> = {
   DECISION_PROPOSED: again("DECISION_RETURN"),
   DECISION_CONFIRMED: takenBack(
     "the approval, and all that was signed and secured after it; never once money is out",
-    true,
+    "ALWAYS",
   ),
   DECISION_RETURNED: again("DECISION_PROPOSE"),
   SIGNATURES_REQUIRED: follows,
-  SIGNATURE_RECORDED: takenBack("the signature, and the case falls back to signing until money is out"),
+  SIGNATURE_RECORDED: takenBack(
+    "the signature, and the case falls back to signing until money is out",
+    "ONCE_MONEY_IS_OUT",
+  ),
   SECURITY_STEPS_SET: follows,
   COLLATERAL_REGISTERED: {
-    secondPerson: true,
+    secondPerson: "ALWAYS",
     values: {
       registrationCertificateNo: "text",
       titleCertificateNo: "text",
@@ -87,16 +93,16 @@ export const correctability: Readonly<Record<CaseEntryType, Correctability>> = {
     voidable: true,
     reopens: "the step of security that it proved",
   },
-  SECURITY_CONFIRMED: takenBack("the step, and the case falls back to security until money is out", true),
+  SECURITY_CONFIRMED: takenBack("the step, and the case falls back to security until money is out", "ALWAYS"),
   FUNDS_ORDERED: again("PAYMENT_FAIL"),
   PAYMENT_SENT: again("PAYMENT_FAIL"),
   PAYMENT_CONFIRMED: {
-    secondPerson: true,
+    secondPerson: "ALWAYS",
     values: { paidAt: "instant", bankReference: "text" },
     voidable: true,
     reopens: "taken back, the payment: nobody knows until the bank answers; set anew, the day of pay-out and its rate",
   },
-  PAYMENT_FAILED: takenBack("the payment: nobody knows until the bank answers", true),
+  PAYMENT_FAILED: takenBack("the payment: nobody knows until the bank answers", "ALWAYS"),
   VISIT_REQUESTED: takenBack("nothing: the trip is given back"),
   VISIT_EXCEPTION_GRANTED: stands("an exception that nobody uses changes nothing"),
   VISIT_RECORDED: takenBack("the request, where there was one"),
@@ -115,7 +121,10 @@ export const correctability: Readonly<Record<CaseEntryType, Correctability>> = {
   OWNER_REASSIGNED: again("OWNER_TRANSFER"),
   UNIT_REASSIGNED: again("CASES_REASSIGN"),
   BANK_REASSIGNED: again("CASES_REASSIGN"),
-  DOCUMENT_ATTACHED: again("DOCUMENT_ATTACH", "DOCUMENT_VERIFY"),
+  DOCUMENT_ATTACHED: takenBack(
+    "the item that the document met, and all that rested on it: it leaves the case",
+    "ONCE_RELIED_ON",
+  ),
   DOCUMENT_DETACHED: again("DOCUMENT_ATTACH"),
   DOCUMENT_VERIFIED: again("DOCUMENT_ATTACH"),
   HANDOFF_SENT: stands("belongs to the handoff, whose receiver rejects what is wrong"),
@@ -127,7 +136,7 @@ export const correctability: Readonly<Record<CaseEntryType, Correctability>> = {
   RATING_GIVEN: again("RATING_CORRECT"),
   RATING_CORRECTED: again("RATING_CORRECT"),
   COMMERCIAL_PART_DECIDED: again("COMMERCIAL_PART_DECIDE"),
-  PAYEE_VERIFIED: takenBack("the payee's account: it is looked up anew; never once money is out", true),
+  PAYEE_VERIFIED: takenBack("the payee's account: it is looked up anew; never once money is out", "ALWAYS"),
   CORRECTION_PROPOSED: again("CORRECTION_REFUSE"),
   CORRECTION_REFUSED: again("ENTRY_CORRECT"),
   ENTRY_CORRECTED: again("ENTRY_CORRECT"),

@@ -6,16 +6,18 @@ import { contactSight, inquirySight } from "../betweenParties.js";
 import type { CaseContext } from "../context.js";
 import type { CorrectionFacts } from "../entries.js";
 import { beyondValue } from "../homeValue.js";
+import { isReliedOn, provesPause } from "../detaching.js";
 import { moneyIsOut } from "../money.js";
 import { refuse } from "../refusals.js";
 import type { CaseState } from "../state.js";
+import { correctionRuleOf } from "./rules.js";
 
 /**
  * The party that brought in what an entry says; null where nothing rests on the entry any more: it was taken back, done
  * again, or reopened.
  */
 export function ownerOfEntry(state: CaseState, entryId: string): string | null {
-  const { lifecycle, review, notices, signing, collateral, payment, trips, decision, corrections } = state;
+  const { lifecycle, papers, review, notices, signing, collateral, payment, trips, decision, corrections } = state;
   const by = <T extends { readonly entryId: string | null }>(list: readonly T[] | null) =>
     list?.find((one) => one.entryId === entryId);
   const signature = by(signing.signatures);
@@ -31,6 +33,7 @@ export function ownerOfEntry(state: CaseState, entryId: string): string | null {
   const submitted = corrections.entries.some(({ id, type }) => id === entryId && type === "SUBMITTED");
   return (
     by(review.checks)?.ownerPartyId ??
+    by(papers.documents)?.versionsAt.at(-1)?.partyId ??
     (defect && !defect.voided ? defect.partyId : null) ??
     signature?.recordedByPartyId ??
     (record && !record.voided ? record.registeredByPartyId : null) ??
@@ -55,6 +58,29 @@ export function seesEntry({ inquiries, contacts }: CaseState, entryId: string, v
 export const mayCorrect = (state: CaseState, entryId: string, viewer: Viewer): boolean =>
   viewer.partyKind === "CENTER" || ownerOfEntry(state, entryId) === viewer.partyId;
 
+/** The paper that an entry brought in, where it is still the last one that did. */
+export const attachedBy = ({ papers }: CaseState, entryId: string) =>
+  papers.documents.find((document) => document.entryId === entryId);
+
+/** Whether the correction waits for a second person, as the case stands now. */
+export function needsSecondPerson(
+  state: CaseState,
+  { entryId, entryType }: Pick<CorrectionFacts, "entryId" | "entryType">,
+): boolean {
+  switch (correctionRuleOf(entryType)?.secondPerson) {
+    case "ALWAYS":
+      return true;
+    case "ONCE_APPROVED":
+      return state.decision.approved !== null;
+    case "ONCE_MONEY_IS_OUT":
+      return moneyIsOut(state);
+    case "ONCE_RELIED_ON":
+      return isReliedOn(state, attachedBy(state, entryId)?.id ?? "");
+    default:
+      return false;
+  }
+}
+
 /** Every reason why the case as it stands cannot take the correction. */
 export function hindrances(
   state: CaseState,
@@ -68,6 +94,8 @@ export function hindrances(
       return moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : [];
     case "PAYEE_VERIFIED":
       return moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : [];
+    case "DOCUMENT_ATTACHED":
+      return provesPause(state, attachedBy(state, entryId)?.id ?? "") ? [refuse("DOCUMENT_IN_USE")] : [];
     case "PAYMENT_CONFIRMED":
       return paidWhen(state, entryId, values?.["paidAt"], now);
     case "PAYMENT_FAILED":

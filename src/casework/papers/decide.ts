@@ -2,6 +2,7 @@
 import type { Refusal } from "../../kernel/index.js";
 import { correctionReason, documentKindOf, type WayToMeet } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
+import { detachEntries, isReliedOn, provesPause } from "../detaching.js";
 import { entry, type HandedIn, type VisitPlace } from "../entries.js";
 import { liveStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
@@ -111,25 +112,24 @@ export const documentDetach = command<DetachInput>({
   // Whoever brought it in; the center may set right everything.
   mine: (state, viewer, id) =>
     viewer.partyKind === "CENTER" || attachedOf(state, id)?.versionsAt.at(-1)?.partyId === viewer.partyId,
-  guards: ({ clocks }, _context, id) =>
-    clocks.pauses.some(({ resumedAt, evidenceDocumentId }) => resumedAt === null && evidenceDocumentId === id)
-      ? [refuse("DOCUMENT_IN_USE")]
-      : [],
+  guards: (state, _context, id) => [
+    ...(provesPause(state, id) ? [refuse("DOCUMENT_IN_USE")] : []),
+    // The entry that brought it in is corrected instead, by two people.
+    ...(isReliedOn(state, id)
+      ? [refuse("DETACH_BY_CORRECTION", { params: { entry: attachedOf(state, id)?.entryId ?? "" } })]
+      : []),
+  ],
   shape: (_state, { reasonCode, note }, { policy }) => [
     ...(correctionReason(policy, reasonCode) ? [] : [refuse("UNKNOWN_CODE", { field: "reasonCode" })]),
     ...(note.trim() ? [] : [refuse("REASON_REQUIRED", { field: "note" })]),
   ],
-  decide: (state, { documentId, reasonCode, note }, context) => [
-    entry("DOCUMENT_DETACHED", {
+  decide: (state, { documentId, reasonCode, note }, context) =>
+    detachEntries(state, {
       documentId,
       reasonCode,
       note: context.keep("CORRECTION_NOTE", state.id, note),
       partyId: context.viewer.partyId,
     }),
-    ...state.review.checks
-      .filter(({ result, documents }) => result !== "OPEN" && documents.some((one) => one.documentId === documentId))
-      .map(({ id }) => entry("CHECK_REOPENED", { checkId: id, because: "DOCUMENT_DETACHED" as const })),
-  ],
 });
 
 export interface VerifyInput extends CommandInput {

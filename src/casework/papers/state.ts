@@ -27,6 +27,8 @@ export interface AttachedDocument {
   readonly verification: "OPEN" | "ACCEPTED" | "REJECTED";
   readonly verifiedByPartyId: string | null;
   readonly attachedAt: string;
+  /** The entry that attached it last, for a correction to name. */
+  readonly entryId: string;
   /** When each version came into the case and by whom: what a party could have seen, and from when. */
   readonly versionsAt: readonly { readonly version: number; readonly at: string; readonly partyId: string }[];
 }
@@ -118,6 +120,7 @@ function attached(slice: ChecklistState, entry: Extract<CaseEntry, { type: "DOCU
     way,
     ...(before?.version === version ? verdictOf(before) : unverified),
     attachedAt: before?.attachedAt ?? at,
+    entryId: entry.id,
     versionsAt: [...(before?.versionsAt ?? []), ...(before?.version === version ? [] : [{ version, at, partyId }])],
   };
   const documents = before

@@ -56,10 +56,16 @@ function pause({ state, policy, today }: Setting) {
 
 function correction({ state, viewer, policy }: Setting) {
   const waiting = state.corrections.proposed.map(({ entryId }) => entryId);
+  const standing = state.clocks.pauses.filter(({ resumedAt }) => resumedAt === null);
+  const provingPause = (entryId: string) =>
+    state.papers.documents.some(
+      (document) => document.entryId === entryId && standing.some((pause) => pause.evidenceDocumentId === document.id),
+    );
   const mine = state.corrections.entries.filter(
     ({ id, type, corrected }) =>
       correctionRuleOf(type) &&
       !corrected &&
+      !provingPause(id) &&
       ownerOfEntry(state, id) !== null &&
       mayCorrect(state, id, viewer) &&
       !waiting.includes(id),
