@@ -54,7 +54,7 @@ export function registerFor(one: PureCase, step: { id: string; code: string; act
   one.must(officerOf[step.actor], "COLLATERAL_REGISTER", {
     kind: step.code,
     stepId: step.id,
-    securedFen: 45_000_000,
+    securedFen: one.state.decision.approved?.amountFen ?? 45_000_000,
     fromDay: "2024-01-01",
     registrationCertificateNo: `REG-${newId().slice(-12)}`,
   });
