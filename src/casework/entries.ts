@@ -45,6 +45,8 @@ interface Bodies {
     tripBudget: number;
     items: readonly PinnedItem[];
     checks: readonly PinnedCheck[];
+    /** By the ages of those who owe the loan, on that day; null where none is known, absent in older entries. */
+    longestTermMonths?: number | null;
   };
   STAGE_ENTERED: { stage: Stage };
   ACCEPTED: { statutoryDueAt: string; statutoryDays: number; article: string; provisional: boolean };

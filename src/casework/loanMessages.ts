@@ -2,6 +2,18 @@
 import type { Messages } from "../kernel/index.js";
 
 export const loanMessages = {
+  MINOR_BORROWER: {
+    "zh-CN": "借款人、共同借款人和保证人须年满十八周岁。",
+    en: "Whoever borrows, or answers for the loan, must be eighteen years old.",
+  },
+  ABOVE_RATIO: {
+    "zh-CN": "超过按房屋价值和最高贷款比例计算的额度（{capFen} 元）。",
+    en: "Above the share of the home's value that may be lent: {capFen} yuan at most.",
+  },
+  ABOVE_UNPAID_PRICE: {
+    "zh-CN": "超过房价扣除首付款后的余额（{capFen} 元）。",
+    en: "Above the price less the down payment: {capFen} yuan at most.",
+  },
   COLLATERAL_OF_ANOTHER_KIND: {
     "zh-CN": "该步骤须登记的担保物类型为 {wanted}。",
     en: "What this step waits for is of the kind {wanted}.",

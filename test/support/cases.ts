@@ -61,7 +61,7 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** A resident ID number of an invented person, with its check digit (GB 11643). */
 export function inventedIdNumber(count: number): string {
-  const body = `42120119${80 + (count % 15)}0${1 + (count % 9)}${10 + (count % 18)}${String(count % 1000).padStart(3, "0")}`;
+  const body = `42120119${83 + (count % 13)}0${1 + (count % 9)}${10 + (count % 18)}${String(count % 1000).padStart(3, "0")}`;
   const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
   return body + "10X98765432"[sum % 11];
 }

@@ -71,7 +71,7 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** A resident ID number of an invented person, with its check digit (GB 11643). */
 function inventedIdNumber(count: number): string {
-  const day = `19${80 + (Math.floor(count / 1_000) % 10)}0101`;
+  const day = `${1990 + (Math.floor(count / 1_000) % 10)}0101`;
   const body = `421201${day}${String(count % 1_000).padStart(3, "0")}`;
   const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
   return body + "10X98765432"[sum % 11];

@@ -17,7 +17,7 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 /** Its check digit is right (GB 11643); no district has the code 420000, so it is nobody's. */
 function inventedIdNumber(random: Random): string {
   const two = (value: number) => String(value).padStart(2, "0");
-  const born = `${random.whole(1968, 1999)}${two(random.whole(1, 12))}${two(random.whole(1, 28))}`;
+  const born = `${random.whole(1990, 2004)}${two(random.whole(1, 12))}${two(random.whole(1, 28))}`;
   const body = `420000${born}${String(random.whole(0, 999)).padStart(3, "0")}`;
   const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
   return body + "10X98765432"[sum % 11];
@@ -60,7 +60,10 @@ export interface Wanted {
 export function inventedApplication(random: Random, wanted: Wanted): ApplicationInput {
   const { home, contractDay, developerId, oldMortgage = false, lenderId = null } = wanted;
   const priceFen = random.whole(55, 130) * 1_000_000;
-  const amount = Math.min(wanted.capFen, Math.floor((priceFen * random.whole(40, 65)) / 10_000_000) * 100_000);
+  const amount = Math.min(
+    wanted.capFen,
+    Math.floor((priceFen * random.whole(40, wanted.lenderId ? 58 : 65)) / 10_000_000) * 100_000,
+  );
   const authorisations = [
     {
       scope: "CREDIT_REPORT",

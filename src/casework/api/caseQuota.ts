@@ -5,6 +5,7 @@ import { dayOf } from "../../kernel/index.js";
 import type { PersonData } from "../../parties/index.js";
 import { badInput, signedIn } from "../../platform/index.js";
 import { loanCaseAggregate } from "../case.js";
+import { borrowersAmong } from "../intake/borrowers.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import { answerQuota, type QuotaQuestion } from "../quota/answer.js";
 import type { Borrower } from "../quota/conditions.js";
@@ -77,11 +78,5 @@ async function borrowersOf({ lifecycle }: CaseState, ctx: CaseRequestContext): P
     ({ roles }) => roles.includes("BORROWER") || roles.includes("CO_BORROWER"),
   );
   const texts = await Promise.all(owing.map((person) => privateText(ctx, person.private.id)));
-  return texts.flatMap((text): Borrower[] => {
-    if (!text) return [];
-    const { idType, idNumber, birthDate } = JSON.parse(text) as PersonData;
-    // The last digit but one of a resident's number is odd for men (GB 11643).
-    const sex = Number(idNumber[16]) % 2 === 1 ? "MALE" : "FEMALE";
-    return idType === "RESIDENT_ID" && birthDate ? [{ birthDay: birthDate, sex }] : [];
-  });
+  return borrowersAmong(texts.flatMap((text) => (text ? [JSON.parse(text) as PersonData] : [])));
 }

@@ -8,7 +8,7 @@ import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
 import { homeValueFen } from "../homeValue.js";
-import { knownQuotaFen } from "../knownQuota.js";
+import { beyondQuota, knownQuotaFen } from "../knownQuota.js";
 import type { CaseState } from "../state.js";
 import { exceptions } from "../togetherFit.js";
 import { openProposal } from "./state.js";
@@ -43,7 +43,7 @@ export const decisionPropose = command<ProposeInput>({
   ],
   shape: (_state, input, context) =>
     input.outcome === "REFUSE" ? checkRefusal(input, context) : checkFigures(input, context),
-  check: (state, input) => (input.outcome === "REFUSE" ? [] : checkApproval(state, input)),
+  check: (state, input, context) => (input.outcome === "REFUSE" ? [] : checkApproval(state, input, context)),
   decide: (state, input, context) => [
     entry("DECISION_PROPOSED", {
       decisionId: context.newId(),
@@ -75,14 +75,16 @@ function checkFigures({ amountFen, termMonths }: ProposeInput, context: CaseCont
   ];
 }
 
-/** Held against what was applied for and what the checks found. */
-function checkApproval(state: CaseState, { amountFen, termMonths }: ProposeInput): Refusal[] {
+/** Held against what was applied for, what the checks found, and the terms of the quota that the case itself says. */
+function checkApproval(state: CaseState, input: ProposeInput, { pinned }: CaseContext): Refusal[] {
+  const { amountFen, termMonths } = input;
   const { terms } = state.lifecycle.content;
   const failed = failedChecks(state).length;
   return [
     ...(failed > 0 ? [refuse("ONLY_REFUSAL", { field: "outcome", params: { count: failed } })] : []),
     ...((amountFen ?? 0) > (terms?.amountFen ?? 0) ? [refuse("ABOVE_REQUEST", { field: "amount" })] : []),
     ...((termMonths ?? 0) > (terms?.termMonths ?? 0) ? [refuse("ABOVE_REQUEST", { field: "termMonths" })] : []),
+    ...beyondQuota(state, pinned, input, { amount: "amount", term: "termMonths" }),
   ];
 }
 

@@ -7,6 +7,7 @@ import { authorisationOffers, type PolicyVersion } from "../../policy/index.js";
 import type { Content } from "../entries.js";
 import { refuse } from "../refusals.js";
 import { isCode } from "../texts.js";
+import { minorRefusals } from "./borrowers.js";
 import type { ApplicationInput, CasePersonInput, PropertyInput } from "./input.js";
 import type { PartnerFacts } from "./partners.js";
 
@@ -59,6 +60,7 @@ export function contentRefusals(given: ApplicationInput, context: ContentContext
       ? [tooMany(at("people"), authorisationsAtMost)]
       : []),
     ...people.flatMap((one, index) => personRefusals(one, at(`people.${index}`), context)),
+    ...minorRefusals(people, today, at("people")),
     ...(property ? propertyRefusals(property, at("property"), today) : []),
     ...(terms && (terms.amount <= 0 || terms.amount > limits.money.loanFen)
       ? [refuse("AMOUNT_REQUIRED", { field: at("terms.amount") })]

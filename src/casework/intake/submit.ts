@@ -1,5 +1,6 @@
 /** Submitting an application, with what still had to be said. */
 import type { Outcome } from "../../journal/index.js";
+import { dayOf } from "../../kernel/index.js";
 import { actorOf, type Viewer } from "../../parties/index.js";
 import { settleCase } from "../case.js";
 import { decideCommand, standing } from "../command.js";
@@ -7,6 +8,8 @@ import { householdClaim, loanCaseSubmit } from "../lifecycle/submit.js";
 import { caseRef, type CaseMutationInput } from "../run.js";
 import { caseContext, readCaseFacts, type CaseFactsRead, type CaseServices } from "../services.js";
 import type { CaseState } from "../state.js";
+import { refuse } from "../refusals.js";
+import { longestTerm, readOwing, type OwingFacts } from "./borrowers.js";
 import { buildContent, contentFacts, contentRefusals, notBlamedYet, type ContentFacts } from "./content.js";
 import type { ApplicationInput } from "./input.js";
 import { applicationPartners, readPartners, type PartnerFacts } from "./partners.js";
@@ -19,7 +22,8 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
   const { journal } = services;
   const ref = caseRef(given.caseId);
   const { idempotencyKey, ...input } = given;
-  return journal.execute<CaseFactsRead & ContentFacts & PartnerFacts>({
+  const today = () => dayOf(journal.clock().toISOString(), services.policies.calendar.zone);
+  return journal.execute<CaseFactsRead & ContentFacts & PartnerFacts & OwingFacts>({
     command: loanCaseSubmit.action,
     actor: actorOf(viewer),
     input,
@@ -33,6 +37,7 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
       return {
         ...(await readCaseFacts(tx, services, loaded.state(ref))),
         ...(await contentFacts(tx, journal.keys, given.application ?? {})),
+        ...(await readOwing(tx, journal.keys, given.application?.people, peopleOf(loaded.state(ref)), today())),
         ...(await readPartners(tx, given.application, [], buildingOf(loaded.state(ref)))),
       };
     },
@@ -45,6 +50,7 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
       const wrong = [
         ...contentRefusals(given.application ?? {}, { today: caseCtx.time.today, policy: caseCtx.policy, documentIds }),
         ...applicationPartners(facts, given.application),
+        ...(facts.minors > 0 ? [refuse("MINOR_BORROWER", { field: "application.people" })] : []),
       ];
       // What is faulty by itself is held against the product as well, so that all is told at once; it is never kept.
       const built = given.application
@@ -55,6 +61,7 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
         content: built?.content ?? null,
         knownPeople: [...facts.known.ids.values()],
         permit: facts.permit,
+        longestTermMonths: longestTerm(facts.borrowers, caseCtx.policy, caseCtx.time.today),
       };
       const decided = decideCommand(loanCaseSubmit, state, resolved, caseCtx);
       if ("refusals" in decided || wrong.length > 0) {
@@ -71,4 +78,5 @@ export function submitCase(services: CaseServices, viewer: Viewer, given: LoanCa
   });
 }
 
+const peopleOf = (state: CaseState | null) => state?.lifecycle.content.people ?? [];
 const buildingOf = (state: CaseState | null): string | null => state?.lifecycle.content.property?.buildingId ?? null;

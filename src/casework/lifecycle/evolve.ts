@@ -20,8 +20,8 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
     case "CONTENT_AMENDED":
       return { ...slice, content: entry.body.content };
     case "SUBMITTED": {
-      const { policyId, policyDigest, reviewMode } = entry.body;
-      return { ...slice, policyId, policyDigest, reviewMode, submittedAt: at };
+      const { policyId, policyDigest, reviewMode, longestTermMonths = null } = entry.body;
+      return { ...slice, longestTermMonths, policyId, policyDigest, reviewMode, submittedAt: at };
     }
     case "ACCEPTED":
       return {

@@ -48,6 +48,8 @@ export interface LifecycleState {
   readonly reviewMode: ReviewMode;
   readonly policyId: string | null;
   readonly policyDigest: string | null;
+  /** What the borrowers' ages left for a term on the day of submission; null where that is not known. */
+  readonly longestTermMonths: number | null;
   readonly openedAt: string;
   readonly submittedAt: string | null;
   readonly acceptedAt: string | null;
@@ -93,6 +95,7 @@ export const initialLifecycle = (): LifecycleState => ({
   reviewMode: "JOINT",
   policyId: null,
   policyDigest: null,
+  longestTermMonths: null,
   openedAt: "",
   submittedAt: null,
   acceptedAt: null,

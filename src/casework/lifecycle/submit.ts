@@ -17,6 +17,8 @@ export interface SubmitInput extends CommandInput {
   readonly content: Content | null;
   /** People of the input whom some case may know already; their claims were read. */
   readonly knownPeople: readonly string[];
+  /** What the ages of those who owe the loan leave for a term; null where none is known. */
+  readonly longestTermMonths?: number | null;
   /** The permit of the home's building, where the developer's register has it. */
   readonly permit?: PermitOfBuilding | null;
 }
@@ -49,7 +51,7 @@ export const loanCaseSubmit = command<SubmitInput>({
       ...running([...householdPeople(state), ...knownPeople], after, context),
     ];
   },
-  decide(state, { content, permit }, context) {
+  decide(state, { content, permit, longestTermMonths = null }, context) {
     const after = content ? withContent(state, content) : state;
     const { policy } = context;
     const { product } = after.lifecycle;
@@ -63,6 +65,7 @@ export const loanCaseSubmit = command<SubmitInput>({
         tripBudget: tripBudget(policy, product),
         items,
         checks: pinnedChecks(after, context),
+        longestTermMonths,
       }),
       ...fromTheRegister(after, items, permit ?? null, context),
       entry("STAGE_ENTERED", { stage: "ACCEPTANCE" }),

@@ -2,6 +2,7 @@
 import { actsFor } from "../context.js";
 import { command, type CommandInput } from "../command.js";
 import { entry } from "../entries.js";
+import { beyondQuota } from "../knownQuota.js";
 import { payingStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
@@ -39,10 +40,14 @@ export const checkRecord = command<CheckInput>({
   },
   shape: (_state, { result, dissent, note }) =>
     (result === "FAILED" || dissent) && !note?.trim() ? [refuse("NOTE_REQUIRED", { field: "note" })] : [],
-  check(state, input) {
+  check(state, input, { pinned }) {
     const preLook = stageOf(state) === "ACCEPTANCE";
     const field = "result";
+    const { terms } = state.lifecycle.content;
+    const computed = input.result === "PASSED" && checkOf(state, input.checkId)?.code === "LOAN_QUOTA";
     return [
+      // What the case itself says is held; deposits and incomes are the officer's word.
+      ...(computed && terms ? beyondQuota(state, pinned, terms, { amount: field, term: field }) : []),
       ...(preLook && input.result !== "LOOKED_AT" ? [refuse("PRE_LOOK_ONLY", { field })] : []),
       ...(!preLook && input.result === "LOOKED_AT" ? [refuse("PRE_LOOK_OVER", { field })] : []),
     ];

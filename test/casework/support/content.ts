@@ -38,7 +38,7 @@ export function inventedContent(wanted: Wanted = {}): Content {
       unitNumber: ref(),
       address: ref(),
       priceFen: 100_000_000,
-      downPaymentFen: 30_000_000,
+      downPaymentFen: Math.min(30_000_000, 100_000_000 - amountFen),
       valuationFen: kind === "SECOND_HAND" ? 98_000_000 : null,
       contractDay: "2026-02-10",
       developerId: kind === "NEW" ? parties.developer : null,
