@@ -13,6 +13,7 @@ import { DefectWords1790000141000 } from "./1790000141000-defect-words.js";
 import { Delegations1790000120000 } from "./1790000120000-delegations.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { TakenBack1790000143000 } from "./1790000143000-taken-back.js";
+import { ComplaintSource1790000144000 } from "./1790000144000-complaint-source.js";
 import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { ImpliedVisits1790000130000 } from "./1790000130000-implied-visits.js";
@@ -48,6 +49,7 @@ export const migrations = [
   DefectWords1790000141000,
   EntryCorrections1790000142000,
   TakenBack1790000143000,
+  ComplaintSource1790000144000,
   Facts1790000150000,
   ScoreInputs1790000151000,
   BoardIntervals1790000152000,

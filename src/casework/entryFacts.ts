@@ -2,6 +2,7 @@
 import type { CaseEntryType } from "./entries.js";
 import type { PrivateRef } from "../journal/index.js";
 import type {
+  ApplicationFigure,
   CaseParty,
   HouseOrder,
   Institution,
@@ -126,6 +127,8 @@ export interface PinnedCheck {
   readonly owner: Institution;
   readonly ownerPartyId: string;
   readonly restsOn: readonly string[];
+  /** The application's figures that it rests on; entries before 2026 do not say. */
+  readonly restsOnFacts?: readonly ApplicationFigure[];
   readonly computed: boolean;
   /** Parties that would have repeated it in serial review. */
   readonly sparedParties: readonly Institution[];

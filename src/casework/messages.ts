@@ -129,6 +129,10 @@ export const caseworkMessages = {
     "zh-CN": "该问题在上次告知前已可发现，须说明未一次性告知的原因。",
     en: "This could have been seen before the earlier notice: say why it was not told then.",
   },
+  DUPLICATE_DEFECT: {
+    "zh-CN": "本机构已提出该问题，尚未答复。",
+    en: "Your party has posted this defect already, and it is not answered yet.",
+  },
   NO_DEFECTS: { "zh-CN": "没有待告知的问题。", en: "There is nothing to tell." },
   PRE_LOOK_OPEN: {
     "zh-CN": "尚有 {parties} 方未表示“无其他问题”，且预审时间未到。",

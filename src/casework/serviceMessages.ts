@@ -39,6 +39,10 @@ export const serviceMessages = {
     "zh-CN": "承办人须为中心人员，或被投诉机构的主管，且已启用。",
     en: "Active members of the center look into complaints, or a manager of the party that it is about.",
   },
+  DUPLICATE_SOURCE_NO: {
+    "zh-CN": "该渠道的此工单号已登记。",
+    en: "A complaint with this number was taken down from this channel already.",
+  },
   NOT_ANSWERED: { "zh-CN": "尚未答复。", en: "It was not answered yet." },
   NOT_CLOSED: { "zh-CN": "尚未办结。", en: "It was not closed yet." },
   REOPENED_BEFORE: { "zh-CN": "只能重新办理一次。", en: "It was taken up again before: that is possible once." },

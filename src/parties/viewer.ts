@@ -49,7 +49,7 @@ export const actorOf = (viewer: Viewer): Actor => ({
   channel: viewer.channel,
 });
 
-export const hasRole = (viewer: Viewer, wanted: readonly Role[]): boolean =>
+export const hasRole = (viewer: Pick<Viewer, "roles">, wanted: readonly Role[]): boolean =>
   viewer.roles.some((role) => wanted.includes(role));
 
 /** The person whose act it is: the officer behind a system, the member in whose place a colleague acts. */

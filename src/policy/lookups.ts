@@ -2,7 +2,7 @@
 import { applies, partyFor } from "./conditions.js";
 import { stages, type Stage } from "./stages.js";
 import type * as Policy from "./types.js";
-import type { HouseOrder, Institution } from "./vocabulary.js";
+import type { ApplicationFigure, HouseOrder, Institution } from "./vocabulary.js";
 
 type Version = Policy.PolicyVersion;
 
@@ -55,11 +55,22 @@ export function checksFor(policy: Version, facts: Policy.CaseFacts): Policy.Case
       const owner = partyFor(rule, facts);
       return {
         ...check,
+        restsOnFacts: check.restsOnFacts ?? figuresBefore2026[check.code] ?? [],
         owner,
         repeatedInSerialBy: repeatedInSerialBy.filter((party) => party !== owner && takesPart(party)),
       };
     });
 }
+
+/** For packs whose checks do not say it themselves. */
+const figuresBefore2026: Readonly<Record<string, readonly ApplicationFigure[]>> = {
+  REPAYMENT_CAPACITY: ["AMOUNT", "TERM"],
+  PURCHASE_GENUINE: ["PRICE", "DOWN_PAYMENT"],
+  BUILDING_GENUINE: ["PRICE"],
+  VALUATION: ["VALUATION"],
+  GUARANTEE_CAPACITY: ["AMOUNT"],
+  LOAN_QUOTA: ["AMOUNT", "TERM", "PRICE", "DOWN_PAYMENT", "VALUATION"],
+};
 
 /** Promised working days for a stage; null where none is promised. */
 export const stageLimit = (policy: Version, stage: Stage): number | null =>

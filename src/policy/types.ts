@@ -1,7 +1,15 @@
 /** The shapes of policy as the rest of the program reads it, taken from the schemas. */
 import type { z } from "zod";
 import type { headingSchema, laterSectionsSchema, sectionsSchema } from "./schema/pack.js";
-import type { CaseParty, GuaranteeKind, Institution, PersonRole, PropertyKind, SignatureMethod } from "./vocabulary.js";
+import type {
+  ApplicationFigure,
+  CaseParty,
+  GuaranteeKind,
+  Institution,
+  PersonRole,
+  PropertyKind,
+  SignatureMethod,
+} from "./vocabulary.js";
 
 type Frozen<T> = T extends (infer Item)[]
   ? readonly Frozen<Item>[]
@@ -71,7 +79,8 @@ export interface ChecklistItem extends Omit<ChecklistRule, "when" | "broughtBy" 
 }
 
 /** One check of a case, with the party that owns it; `repeatedInSerialBy` names other parties of this case only. */
-export interface CaseCheck extends Omit<CheckRule, "when" | "owner"> {
+export interface CaseCheck extends Omit<CheckRule, "when" | "owner" | "restsOnFacts"> {
+  readonly restsOnFacts: readonly ApplicationFigure[];
   readonly owner: Institution;
 }
 

@@ -79,6 +79,10 @@ export const referenceDays = [
 ] as const;
 export type ReferenceDay = (typeof referenceDays)[number];
 
+/** What an application says in figures: loan, months, price, own money, valuation. */
+export const applicationFigures = ["AMOUNT", "TERM", "PRICE", "DOWN_PAYMENT", "VALUATION"] as const;
+export type ApplicationFigure = (typeof applicationFigures)[number];
+
 /** What ends a pause by itself. */
 export const pauseEnds = ["NOTICE_ANSWERED", "CERTIFICATE_REGISTERED", "FUNDS_AVAILABLE", "DAY_NAMED"] as const;
 export type PauseEnd = (typeof pauseEnds)[number];

@@ -133,7 +133,8 @@ describe("a second person", () => {
 describe("set anew", () => {
   test.each([
     ["termMonths", { termMonths: 180 }, ["LOAN_QUOTA", "REPAYMENT_CAPACITY"]],
-    ["priceFen", { priceFen: 95_000_000 }, ["LOAN_QUOTA", "PROPERTY_CLEAR", "PURCHASE_GENUINE"]],
+    ["priceFen", { priceFen: 95_000_000 }, ["LOAN_QUOTA", "PURCHASE_GENUINE"]],
+    ["amountFen", { amountFen: 44_000_000 }, ["GUARANTEE_CAPACITY", "LOAN_QUOTA", "REPAYMENT_CAPACITY"]],
     ["downPaymentFen", { downPaymentFen: 31_000_000 }, ["LOAN_QUOTA", "PURCHASE_GENUINE"]],
   ] as const)("the application's %s reopens the checks that rested on it, and no others", (_name, values, codes) => {
     const one = at("SIGNING");

@@ -201,9 +201,9 @@ describe("what could have been told before", () => {
     expect(seen(one, people.bankOfficer, about)).toBe(true);
     post(one, people.bankOfficer, { ...about, justification: "  有新的疑点" });
     expect(one.state.notices.defects.at(-1)).toMatchObject({ couldHaveBeenSeen: true });
-    expect(one.refused(people.bankOfficer, "DEFECT_POST", { kind: "ILLEGIBLE", ...about, justification: " " })).toEqual(
-      ["JUSTIFICATION_REQUIRED"],
-    );
+    expect(one.refused(people.bankOfficer, "DEFECT_POST", { kind: "EXPIRED", ...about, justification: " " })).toEqual([
+      "JUSTIFICATION_REQUIRED",
+    ]);
   });
 
   test("before the first notice nothing could", () => {

@@ -75,6 +75,8 @@ onEachDatabase((open) => {
       // Monday to Monday: the close of the fifth working day after.
       ...{ dueAt: "2026-03-09T09:30:00.000Z", complainantName: "周某", loanCase: { id: caseId } },
     });
+    const again = { ...said, sourceNo: " 12345-20260302-0017" };
+    expect(errorsOf(await give("supervisor", "complaintReceive", again))).toEqual(["DUPLICATE_SOURCE_NO"]);
     const entries = await fresh.database.read.all("SELECT text FROM journal_entry WHERE type LIKE 'COMPLAINT%'");
     expect(JSON.stringify(entries)).not.toMatch(/周某|13800000000|柜员/);
   });
@@ -135,6 +137,33 @@ onEachDatabase((open) => {
     expect(facts).toEqual([
       { partnerId: partyIds.bank, unitId: unitIds.city, memberId: member("bankOfficer"), day: "2026-03-10" },
     ]);
+  });
+
+  test("a hotline's number is taken down once by two who do so at the same time; of another channel it is another", async () => {
+    const take = (channel: string) => give("supervisor", "complaintReceive", { ...said, channel, sourceNo: "7788" });
+    const both = await Promise.all([take("HOTLINE_12345"), take("HOTLINE_12345"), take("HOTLINE_12329")]);
+    expect(both.map(errorsOf).sort()).toEqual([[], [], ["DUPLICATE_SOURCE_NO"]]);
+  });
+
+  test("a complaint about a leader of the center is never stuck: the administrator gives, closes and reopens it", async () => {
+    const { center } = world.world.partyIds;
+    const handlerId = member("administrator");
+    const aboutReviewer = { complaintId: await receive({ memberId: member("reviewer") }), handlerId };
+    expect(errorsOf(await give("administrator", "complaintAssign", aboutReviewer))).toEqual(["NOT_ALLOWED"]);
+    expect(errorsOf(await give("supervisor", "complaintAssign", aboutReviewer))).toEqual(["CANNOT_HANDLE"]);
+    const complaintId = await receive({ partyId: center, memberId: member("supervisor") });
+    const toReviewer = { complaintId, handlerId: member("reviewer") };
+    expect(errorsOf(await give("supervisor", "complaintAssign", toReviewer))).toEqual(["COMPLAINED_OF"]);
+    expect(errorsOf(await give("administrator", "complaintAssign", toReviewer))).toEqual([]);
+    const answered = { complaintId, finding: "UPHELD", answer: "情况属实。" };
+    expect(errorsOf(await give("reviewer", "complaintAnswer", answered))).toEqual([]);
+    expect(errorsOf(await give("supervisor", "complaintClose", { complaintId }))).toEqual(["COMPLAINED_OF"]);
+    expect(errorsOf(await give("administrator", "complaintClose", { complaintId }))).toEqual([]);
+    expect(errorsOf(await give("administrator", "complaintReopen", { complaintId, reason: "未改" }))).toEqual([]);
+    expect(errorsOf(await give("administrator", "complaintAssign", { complaintId, handlerId }))).toEqual([]);
+    const second = { ...answered, finding: "NOT_UPHELD" };
+    expect(errorsOf(await give("administrator", "complaintAnswer", second))).toEqual([]);
+    expect(errorsOf(await give("seniorApprover", "complaintClose", { complaintId }))).toEqual([]);
   });
 
   test("who answers a complaint that is upheld does not close it himself; one that is not upheld he may", async () => {

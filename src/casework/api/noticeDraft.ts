@@ -7,6 +7,7 @@ import { loanCaseAggregate } from "../case.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import { partiesYetToSpeak, preLookEndsAt } from "../notices/decide.js";
 import { Defect } from "../notices/rows.js";
+import { partiesSpoken } from "../notices/seen.js";
 import { draftDefects } from "../notices/state.js";
 import type { CaseRequestContext } from "../services.js";
 import type { CaseState } from "../state.js";
@@ -36,12 +37,14 @@ export class NoticeDraftResolver {
     const faces = async (ids: readonly string[]) =>
       (await Promise.all(ids.map((one) => ctx.rows.face(Partner, one)))).filter((face) => face !== null);
     const drafted = draftDefects(state).map((defect) => ctx.rows.face(Defect, defect.id));
+    const times = timesOf(ctx, state);
+    const policy = ctx.policies.on(times.time.today);
     return {
       defects: (await Promise.all(drafted)).filter((defect) => defect !== null),
-      preLookEndsAt: preLookEndsAt(state, timesOf(ctx, state)),
-      nothingFurther: await faces(state.notices.nothingFurther),
+      preLookEndsAt: preLookEndsAt(state, times),
+      nothingFurther: await faces(partiesSpoken(state, policy)),
       // Whoever owns the case sends it, and has spoken by that.
-      waitsFor: await faces(partiesYetToSpeak(state, state.ownership.ownerPartyId)),
+      waitsFor: await faces(partiesYetToSpeak(state, state.ownership.ownerPartyId, policy)),
     };
   }
 }

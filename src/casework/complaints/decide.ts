@@ -40,9 +40,13 @@ export interface CaseFacts {
 }
 
 export const desk: readonly Role[] = ["SUPERVISOR", "CENTER_REVIEWER", "CENTER_APPROVER", "FUNDS_OFFICER"];
-const leaders: readonly Role[] = ["SUPERVISOR", "CENTER_APPROVER"];
+export const leaders: readonly Role[] = ["SUPERVISOR", "CENTER_APPROVER"];
 /** Who may be given a complaint: the center's people, or a manager of the party that it is about. */
 const handlers: readonly Role[] = [...desk, "BANK_MANAGER", "GUARANTEE_MANAGER"];
+/** Stands in where a leader of the center is complained of, or has answered: nobody else may be left. */
+const standIns: readonly Role[] = ["ADMINISTRATOR"];
+const among = (roles: readonly Role[], { leaderInvolved }: Involvement) =>
+  leaderInvolved ? [...roles, ...standIns] : roles;
 const { longTextChars, nameChars, phoneChars, externalNumberChars } = limits.text;
 
 export interface ReceiveInput {
@@ -55,6 +59,11 @@ export interface ReceiveInput {
   readonly complainantName?: string | null;
   readonly complainantPhone?: string | null;
   readonly text: string;
+}
+
+export interface Involvement {
+  /** It is about a leader of the center, or one has answered it. */
+  readonly leaderInvolved: boolean;
 }
 
 export interface AboutFacts {
@@ -110,7 +119,7 @@ function aboutOf({ partyId, memberId }: AboutInput, { loanCase, member }: AboutF
 
 export function receive(
   input: ReceiveInput,
-  facts: AboutFacts,
+  facts: AboutFacts & { readonly knownSource: boolean },
   complaintId: string,
   context: ComplaintContext,
 ): Decided {
@@ -127,6 +136,7 @@ export function receive(
     ...tooLong("complainantPhone", phone, phoneChars),
     ...(sourceNo && !/^[\p{L}\p{N}/_.#-]+$/u.test(sourceNo) ? [refuse("NUMBER_WRONG", { field: "sourceNo" })] : []),
     ...tooLong("sourceNo", sourceNo, externalNumberChars),
+    ...(facts.knownSource ? [refuse("DUPLICATE_SOURCE_NO", { field: "sourceNo" })] : []),
     ...(receivedAt > now ? [refuse("IN_THE_FUTURE", { field: "receivedAt" })] : []),
     ...aboutFaults(input, facts),
   ];
@@ -170,7 +180,7 @@ export function conflicts(
 const complainedOf = (viewer: Viewer, { memberId }: About): Refusal[] =>
   personsBehind(viewer).some((person) => person === memberId) ? [refuse("COMPLAINED_OF")] : [];
 
-export interface AssignFacts extends AboutFacts {
+export interface AssignFacts extends AboutFacts, Involvement {
   readonly handler: MemberFacts | null;
 }
 
@@ -180,7 +190,7 @@ export function assign(
   facts: AssignFacts,
   context: ComplaintContext,
 ): Decided {
-  if (!hasRole(context.viewer, leaders)) return { refusals: [refuse("NOT_ALLOWED")] };
+  if (!hasRole(context.viewer, among(leaders, facts))) return { refusals: [refuse("NOT_ALLOWED")] };
   const { handler, loanCase } = facts;
   const said = { partyId: input.partyId ?? null, memberId: input.memberId ?? null };
   const named = said.partyId !== null || said.memberId !== null;
@@ -192,7 +202,7 @@ export function assign(
     ...(open ? [] : [refuse("ALREADY_ANSWERED")]),
     ...(named ? aboutFaults(said, facts) : []),
     ...(handler ? [] : [refuse("NOT_FOUND", { field: "handlerId" })]),
-    ...(handler && !(fits && handler.roles.some((role) => handlers.includes(role)))
+    ...(handler && !(fits && hasRole(handler, among(handlers, facts)))
       ? [refuse("CANNOT_HANDLE", { field: "handlerId" })]
       : []),
     // Who had it before does not judge whether that was right.
@@ -222,7 +232,8 @@ export function answer(
 ): Decided {
   const id = actingMemberId(viewer);
   const { handlerId } = roundOf(state);
-  if (handlerId !== id || !hasRole(viewer, handlers)) return { refusals: [refuse("NOT_ALLOWED")] };
+  // That it was given to them says that they may have it; who has lost their work since may not.
+  if (handlerId !== id || !hasRole(viewer, [...handlers, ...standIns])) return { refusals: [refuse("NOT_ALLOWED")] };
   const refusals = [
     ...(statusOf(state) === "ASSIGNED" ? [] : [refuse("ALREADY_ANSWERED")]),
     ...required("answer", words),
@@ -240,8 +251,12 @@ export function answer(
   };
 }
 
-export function close(state: ComplaintState, { viewer }: Pick<ComplaintContext, "viewer">): Decided {
-  if (!hasRole(viewer, leaders)) return { refusals: [refuse("NOT_ALLOWED")] };
+export function close(
+  state: ComplaintState,
+  involvement: Involvement,
+  { viewer }: Pick<ComplaintContext, "viewer">,
+): Decided {
+  if (!hasRole(viewer, among(leaders, involvement))) return { refusals: [refuse("NOT_ALLOWED")] };
   const { answeredById: byId, answeredThroughId: throughId, finding } = roundOf(state);
   const status = statusOf(state);
   const refusals = [
@@ -254,9 +269,14 @@ export function close(state: ComplaintState, { viewer }: Pick<ComplaintContext, 
   return refusals.length > 0 ? { refusals } : { entries: [complaintEntry("COMPLAINT_CLOSED", {})] };
 }
 
-export function reopen(state: ComplaintState, reason: string, context: ComplaintContext): Decided {
+export function reopen(
+  state: ComplaintState,
+  reason: string,
+  involvement: Involvement,
+  context: ComplaintContext,
+): Decided {
   const { viewer, now, policy, time, keep } = context;
-  if (!hasRole(viewer, desk)) return { refusals: [refuse("NOT_ALLOWED")] };
+  if (!hasRole(viewer, among(desk, involvement))) return { refusals: [refuse("NOT_ALLOWED")] };
   const refusals = [
     ...(statusOf(state) === "CLOSED" ? [] : [refuse("NOT_CLOSED")]),
     ...(state.rounds.length > 1 ? [refuse("REOPENED_BEFORE")] : []),

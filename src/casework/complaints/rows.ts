@@ -25,6 +25,8 @@ registerEnumType(ComplaintStatusEnum, { name: "ComplaintStatus", description: "H
 @ObjectType({ description: "A complaint about how somebody was served (投诉)." })
 @Derived("complaint", {
   stream: "id",
+  // A hotline's number is taken down once.
+  unique: { race_complaint_source: ["channel", "sourceNo"] },
   index: {
     ix_complaint_party: ["partyId", "status", "dueAt", "id"],
     ix_complaint_due: ["dueAt", "id"],

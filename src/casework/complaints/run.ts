@@ -1,7 +1,7 @@
 /** Runs what is done with complaints through the journal: reads whom it is about and who had their hands in the case. */
 import type { NewEntry, Outcome, StreamRef } from "../../journal/index.js";
 import { inSight, newId } from "../../kernel/index.js";
-import { actorOf, Member, Partner, type Viewer } from "../../parties/index.js";
+import { actorOf, hasRole, Member, Partner, type Viewer } from "../../parties/index.js";
 import { placeholders, selectRows, type Sql } from "../../platform/index.js";
 import { refuse } from "../refusals.js";
 import type { CaseServices } from "../services.js";
@@ -11,6 +11,7 @@ import {
   answer,
   assign,
   close,
+  leaders,
   receive,
   reopen,
   type AnswerInput,
@@ -21,6 +22,7 @@ import {
   type MemberFacts,
   type ReceiveInput,
 } from "./decide.js";
+import { Complaint } from "./rows.js";
 import { complaintSight } from "./sight.js";
 
 type Given<Input> = Input & { readonly idempotencyKey?: string | null };
@@ -40,6 +42,9 @@ interface Facts {
   readonly partyKnown: boolean;
   readonly member: MemberFacts | null;
   readonly handler: MemberFacts | null;
+  readonly leaderInvolved: boolean;
+  /** The hotline's number was taken down before. */
+  readonly knownSource: boolean;
 }
 
 interface Wanted {
@@ -47,10 +52,15 @@ interface Wanted {
   readonly partyId?: string | null;
   readonly memberId?: string | null;
   readonly handlerId?: string | null;
+  /** Whom it is about as it stands, and who answered it. */
+  readonly involvedIds?: readonly (string | null)[];
+  readonly channel?: string;
+  readonly sourceNo?: string | null;
 }
 
-async function readFacts(sql: Sql, { caseId, partyId, memberId, handlerId }: Wanted): Promise<Facts> {
-  const ids = [memberId, handlerId].filter((id) => id !== null && id !== undefined);
+async function readFacts(sql: Sql, wanted: Wanted): Promise<Facts> {
+  const { caseId, partyId, memberId, handlerId, involvedIds = [] } = wanted;
+  const ids = [memberId, handlerId, ...involvedIds].filter((id) => id !== null && id !== undefined);
   const members = ids.length > 0 ? await selectRows(sql, Member, `id IN ${placeholders(ids)}`, ids) : [];
   const parties = [partyId, ...members.map((one) => one.partyId)].filter((id) => id !== null && id !== undefined);
   const known = parties.length > 0 ? await selectRows(sql, Partner, `id IN ${placeholders(parties)}`, parties) : [];
@@ -65,7 +75,17 @@ async function readFacts(sql: Sql, { caseId, partyId, memberId, handlerId }: Wan
     partyKnown: Boolean(partyId && kinds.has(partyId)),
     member: memberOf(memberId),
     handler: memberOf(handlerId),
+    leaderInvolved: involvedIds.some((id) => hasRole(memberOf(id) ?? nobody, leaders)),
+    knownSource: await isKnownSource(sql, wanted),
   };
+}
+
+const nobody = { roles: [] };
+
+async function isKnownSource(sql: Sql, { channel, sourceNo }: Wanted): Promise<boolean> {
+  const given = sourceNo?.trim();
+  if (!channel || !given) return false;
+  return (await selectRows(sql, Complaint, "channel = ? AND sourceNo = ?", [channel, given])).length > 0;
 }
 
 interface CaseColumns {
@@ -161,7 +181,11 @@ async function onComplaint<Input extends OnComplaint>(
   });
 }
 
-const ofCase = (_input: OnComplaint, { caseId }: ComplaintState): Wanted => ({ caseId });
+const involved = ({ about, rounds }: ComplaintState) => [about.memberId, rounds.at(-1)?.answeredById ?? null];
+const asItStands = (_input: OnComplaint, state: ComplaintState): Wanted => ({
+  caseId: state.caseId,
+  involvedIds: involved(state),
+});
 
 export const assignComplaint = (services: CaseServices, viewer: Viewer, given: Given<AssignInput & OnComplaint>) =>
   onComplaint(
@@ -169,23 +193,25 @@ export const assignComplaint = (services: CaseServices, viewer: Viewer, given: G
     viewer,
     "COMPLAINT_ASSIGN",
     given,
-    ({ partyId, memberId, handlerId }, { caseId }) => ({ caseId, partyId, memberId, handlerId }),
+    ({ partyId, memberId, handlerId }, state) => ({ ...asItStands(given, state), partyId, memberId, handlerId }),
     (state, facts, context) => assign(state, given, facts, context),
   );
 
 export const answerComplaint = (services: CaseServices, viewer: Viewer, given: Given<AnswerInput & OnComplaint>) =>
-  onComplaint(services, viewer, "COMPLAINT_ANSWER", given, ofCase, (state, { loanCase }, context) =>
+  onComplaint(services, viewer, "COMPLAINT_ANSWER", given, asItStands, (state, { loanCase }, context) =>
     answer(state, given, loanCase, context),
   );
 
 export const closeComplaint = (services: CaseServices, viewer: Viewer, given: Given<OnComplaint>) =>
-  onComplaint(services, viewer, "COMPLAINT_CLOSE", given, ofCase, (state, _facts, context) => close(state, context));
+  onComplaint(services, viewer, "COMPLAINT_CLOSE", given, asItStands, (state, facts, context) =>
+    close(state, facts, context),
+  );
 
 export const reopenComplaint = (
   services: CaseServices,
   viewer: Viewer,
   given: Given<OnComplaint & { readonly reason: string }>,
 ) =>
-  onComplaint(services, viewer, "COMPLAINT_REOPEN", given, ofCase, (state, _facts, context) =>
-    reopen(state, given.reason, context),
+  onComplaint(services, viewer, "COMPLAINT_REOPEN", given, asItStands, (state, facts, context) =>
+    reopen(state, given.reason, facts, context),
   );

@@ -142,6 +142,7 @@ function pinnedChecks(state: CaseState, { policy, newId }: CaseContext): PinnedC
       owner: owner === "GUARANTEE_COMPANY" && !lifecycle.guaranteeCompanyId ? "BANK" : owner,
       ownerPartyId: partyOf(owner, lifecycle, lifecycle.bankId),
       restsOn: check.restsOn,
+      restsOnFacts: check.restsOnFacts,
       computed: check.computed,
       sparedParties: serial ? [] : repeating,
       turn: turnOf(owner),

@@ -1,12 +1,12 @@
 /** Posting a defect, sending the one notice, answering it. */
 import type { Refusal } from "../../kernel/index.js";
 import type { Viewer } from "../../parties/index.js";
-import { defectKind } from "../../policy/index.js";
+import { defectKind, type PolicyVersion } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
 import type { CaseContext } from "../context.js";
 import { entry } from "../entries.js";
 import type { CaseState } from "../state.js";
-import { couldHaveBeenSeen } from "./seen.js";
+import { couldHaveBeenSeen, partiesSpoken } from "./seen.js";
 import { draftDefects, unansweredDefects } from "./state.js";
 import { refuse } from "../refusals.js";
 
@@ -42,6 +42,7 @@ export const defectPost = command<DefectInput>({
     if (input.checkId && !state.review.checks.some(({ id }) => id === input.checkId)) {
       refusals.push(refuse("NOT_FOUND", { field: "checkId" }));
     }
+    if (isPosted(state, input, context.viewer)) refusals.push(refuse("DUPLICATE_DEFECT", { field: "kind" }));
     if (couldHaveBeenSeen(state, input, context.viewer, context.policy) && !input.justification?.trim()) {
       refusals.push(refuse("JUSTIFICATION_REQUIRED", { field: "justification" }));
     }
@@ -63,12 +64,21 @@ export const defectPost = command<DefectInput>({
   },
 });
 
+/** The party has said the same of the same thing, and it is not answered yet: it is told, and counted, once. */
+function isPosted(state: CaseState, input: DefectInput, { partyId }: Viewer): boolean {
+  const { kind, itemId = null, checkId = null, note } = input;
+  return [...draftDefects(state), ...unansweredDefects(state)]
+    .filter((known) => known.partyId === partyId && known.kind === kind)
+    .filter((known) => known.itemId === itemId && known.checkId === checkId)
+    .some(({ noteId }) => itemId !== null || checkId !== null || (!note && noteId === null));
+}
+
 export const nothingFurther = command({
   action: "NOTHING_FURTHER",
   by: reviewers,
   from: ["ACCEPTANCE", "REVIEW"],
   guards: (state, context) =>
-    state.notices.nothingFurther.includes(context.viewer.partyId) ? [refuse("ALREADY_RECORDED")] : [],
+    partiesSpoken(state, context.policy).includes(context.viewer.partyId) ? [refuse("ALREADY_RECORDED")] : [],
   decide: (_state, _input, context) => [entry("NOTHING_FURTHER", { partyId: context.viewer.partyId })],
 });
 
@@ -87,7 +97,7 @@ export const noticeSend = command<NoticeSendInput>({
   makes: "noticeId",
   mine: speaksToApplicant,
   guards(state, context) {
-    const silent = partiesYetToSpeak(state, context.viewer.partyId);
+    const silent = partiesYetToSpeak(state, context.viewer.partyId, context.policy);
     const open = silent.length > 0 && context.now < preLookEndsAt(state, context);
     return [
       ...(draftDefects(state).length > 0 ? [] : [refuse("NO_DEFECTS")]),
@@ -102,12 +112,13 @@ export const noticeSend = command<NoticeSendInput>({
   },
 });
 
-/** Parties with open checks, whose turn it is, that have not said "nothing further" since the last notice. */
-export function partiesYetToSpeak({ review, notices }: CaseState, senderId: string): string[] {
-  const open = review.checks.filter(({ result }) => result === "OPEN");
+/** Parties with open checks, whose turn it is, that have not said "nothing further" of all that they have now. */
+export function partiesYetToSpeak(state: CaseState, senderId: string, policy: PolicyVersion): string[] {
+  const spoken = partiesSpoken(state, policy);
+  const open = state.review.checks.filter(({ result }) => result === "OPEN");
   const turn = Math.min(...open.map((check) => check.turn));
   const asked = open.filter((check) => check.turn === turn).map(({ ownerPartyId }) => ownerPartyId);
-  return [...new Set(asked)].filter((party) => party !== senderId && !notices.nothingFurther.includes(party));
+  return [...new Set(asked)].filter((party) => party !== senderId && !spoken.includes(party));
 }
 
 export function preLookEndsAt(state: CaseState, context: Pick<CaseContext, "pinned" | "time">): string {

@@ -30,6 +30,21 @@ export function couldHaveBeenSeen(
   return had.every((since) => since !== null && since <= lastSentAt);
 }
 
+/** Parties whose "nothing further" still stands: none of them has had a document version since that they had not then. */
+export function partiesSpoken(state: CaseState, policy: PolicyVersion): string[] {
+  const { centerId, bankId } = state.lifecycle;
+  const kindOf = (partyId: string) =>
+    partyId === centerId ? "CENTER" : partyId === bankId ? "BANK" : "GUARANTEE_COMPANY";
+  return state.notices.nothingFurther
+    .filter(({ partyId, at }) =>
+      state.papers.documents.every((document) => {
+        const since = hadSince(state, document, { partyId, partyKind: kindOf(partyId) }, policy);
+        return since === null || since <= at;
+      }),
+    )
+    .map(({ partyId }) => partyId);
+}
+
 /** The document of the checklist item, or those that the check rests on. */
 function documentsShowing({ papers, review }: CaseState, { itemId, checkId }: DefectSubject): Attached[] {
   const item = papers.items.find(({ id }) => id === itemId);

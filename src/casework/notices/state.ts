@@ -37,8 +37,8 @@ export interface NoticeState {
 export interface NoticesState {
   readonly defects: readonly DefectState[];
   readonly notices: readonly NoticeState[];
-  /** Parties that have nothing further to ask for at this stage. */
-  readonly nothingFurther: readonly string[];
+  /** Parties that had nothing further to ask for at this stage, and when they said so. */
+  readonly nothingFurther: readonly { readonly partyId: string; readonly at: string }[];
 }
 
 export const initialNotices = (): NoticesState => ({ defects: [], notices: [], nothingFurther: [] });
@@ -64,16 +64,19 @@ export function evolveNotices(slice: NoticesState, entry: CaseEntry, state: Case
       return {
         ...slice,
         defects: [...slice.defects, defect],
-        nothingFurther: slice.nothingFurther.filter((party) => party !== posted.partyId),
+        nothingFurther: slice.nothingFurther.filter(({ partyId }) => partyId !== posted.partyId),
       };
     }
     case "NOTHING_FURTHER":
-      return { ...slice, nothingFurther: [...new Set([...slice.nothingFurther, entry.body.partyId])] };
+      return spoken(slice, entry.body.partyId, at);
     // The new bank has not spoken yet.
     case "BANK_REASSIGNED":
-      return { ...slice, nothingFurther: slice.nothingFurther.filter((party) => party !== entry.body.fromBankId) };
+      return {
+        ...slice,
+        nothingFurther: slice.nothingFurther.filter(({ partyId }) => partyId !== entry.body.fromBankId),
+      };
     case "CHECK_LOOKED_AT":
-      return lookedAt(slice, entry.body.checkId, state);
+      return lookedAt(slice, entry.body.checkId, state, at);
     // What was said at one stage is not said of the next.
     case "STAGE_ENTERED":
     case "RETURNED":
@@ -125,14 +128,19 @@ function touched({ notices }: NoticesState, id: string, defects: readonly Defect
 }
 
 /** A party that has looked at all its checks has nothing further to ask for. */
-function lookedAt(slice: NoticesState, checkId: string, state: CaseState): NoticesState {
+function lookedAt(slice: NoticesState, checkId: string, state: CaseState, at: string): NoticesState {
   const party = state.review.checks.find(({ id }) => id === checkId)?.ownerPartyId;
   const all = state.review.checks
     .filter(({ ownerPartyId }) => ownerPartyId === party)
     .every((check) => check.lookedAt || check.id === checkId);
   if (!party || !all) return slice;
-  return { ...slice, nothingFurther: [...new Set([...slice.nothingFurther, party])] };
+  return spoken(slice, party, at);
 }
+
+const spoken = (slice: NoticesState, partyId: string, at: string): NoticesState => ({
+  ...slice,
+  nothingFurther: [...slice.nothingFurther.filter((one) => one.partyId !== partyId), { partyId, at }],
+});
 
 /** Posted and not told to the applicant yet. */
 export const draftDefects = (state: CaseState): readonly DefectState[] =>

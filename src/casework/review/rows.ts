@@ -39,7 +39,7 @@ export class Check {
 }
 
 export const reviewRows = (state: CaseState): RowOut[] =>
-  state.review.checks.map(({ sparedParties, entryId: _entryId, ...check }) =>
+  state.review.checks.map(({ sparedParties, entryId: _entryId, restsOnFacts: _figures, ...check }) =>
     rowOut(Check, { ...check, caseId: state.id, sparedCount: sparedParties.length }),
   );
 

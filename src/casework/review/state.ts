@@ -1,5 +1,5 @@
 /** The checks of a case: each done once, by the party best placed, relied on by all. */
-import type { Institution } from "../../policy/index.js";
+import type { ApplicationFigure, Institution } from "../../policy/index.js";
 import { personOf, type CaseEntry } from "../entries.js";
 import { moneyIsOut } from "../money.js";
 import { presentParty } from "../presentParty.js";
@@ -15,6 +15,7 @@ export interface CheckState {
   readonly owner: Institution;
   readonly ownerPartyId: string;
   readonly restsOn: readonly string[];
+  readonly restsOnFacts?: readonly ApplicationFigure[];
   readonly computed: boolean;
   readonly sparedParties: readonly Institution[];
   readonly turn: number;
@@ -85,7 +86,7 @@ export function evolveReview(slice: ReviewState, entry: CaseEntry, state: CaseSt
       const { entryId, entryType, values } = entry.body;
       const rested = (check: CheckState) =>
         check.entryId === entryId ||
-        (entryType === "SUBMITTED" && !moneyIsOut(state) && restsOnFacts(check, Object.keys(values ?? {})));
+        (entryType === "SUBMITTED" && !moneyIsOut(state) && restsOnAny(check, Object.keys(values ?? {})));
       return reopen(
         slice,
         state.review.checks.filter((check) => check.result !== "OPEN" && rested(check)).map(({ id }) => id),
@@ -97,8 +98,16 @@ export function evolveReview(slice: ReviewState, entry: CaseEntry, state: CaseSt
   }
 }
 
-/** Which papers say the same as the application's figures. */
-const factPapers: Readonly<Record<string, readonly string[]>> = {
+const figureOf: Readonly<Record<string, ApplicationFigure>> = {
+  amountFen: "AMOUNT",
+  termMonths: "TERM",
+  priceFen: "PRICE",
+  downPaymentFen: "DOWN_PAYMENT",
+  valuationFen: "VALUATION",
+};
+
+/** For cases submitted before checks said on which figures they rest: the papers that say the same as a figure. */
+const papersOf: Readonly<Record<string, readonly string[]>> = {
   amountFen: ["INCOME_PROOF"],
   termMonths: ["INCOME_PROOF"],
   priceFen: ["PURCHASE_CONTRACT", "SALE_CONTRACT", "COST_ESTIMATE"],
@@ -106,9 +115,11 @@ const factPapers: Readonly<Record<string, readonly string[]>> = {
   valuationFen: ["VALUATION_REPORT"],
 };
 
-/** A figure of the application that turns out otherwise undoes what was computed from it, and what its papers proved. */
-const restsOnFacts = ({ computed, restsOn }: CheckState, names: readonly string[]): boolean =>
-  computed || names.some((name) => factPapers[name]?.some((paper) => restsOn.includes(paper)));
+/** A figure of the application that turns out otherwise undoes what rested on it, and nothing else. */
+function restsOnAny({ computed, restsOn, restsOnFacts }: CheckState, names: readonly string[]): boolean {
+  if (restsOnFacts) return names.some((name) => restsOnFacts.some((figure) => figure === figureOf[name]));
+  return computed || names.some((name) => papersOf[name]?.some((paper) => restsOn.includes(paper)));
+}
 
 function change(slice: ReviewState, id: string, changes: Partial<CheckState>): ReviewState {
   const version = (slice.checks.find((check) => check.id === id)?.version ?? 0) + 1;

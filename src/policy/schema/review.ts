@@ -1,7 +1,7 @@
 /** Sections of a pack about review and decision: checks, notices, refusals, returns, amount limits. */
 import { z } from "zod";
 import { stages } from "../stages.js";
-import { institutions, limitedRoles } from "../vocabulary.js";
+import { applicationFigures, institutions, limitedRoles } from "../vocabulary.js";
 import { code, listOf, names, partyByGuarantee, positive, source, when, yuan } from "./basics.js";
 
 export const check = z.strictObject({
@@ -12,6 +12,8 @@ export const check = z.strictObject({
   when: when.optional(),
   /** The document kinds that a result rests on; a new version of one reopens the check. */
   restsOn: z.array(code),
+  /** The application's figures that a result rests on; correcting one reopens the check. Packs before 2026 do not say. */
+  restsOnFacts: z.array(z.enum(applicationFigures)).optional(),
   /** Computed by the program from the case, confirmed by the owner. */
   computed: z.boolean(),
   /** Parties that did the same thing again in serial review: what joint review saves. */

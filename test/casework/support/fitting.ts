@@ -125,7 +125,11 @@ export const fitting: Readonly<Record<string, (setting: Setting) => object>> = {
     return { handoffId: newId(), toPartyId: another(at), items };
   },
   CHECK_RECORD: (at) => ({ checkId: at.subject, result: stageOf(at) === "ACCEPTANCE" ? "LOOKED_AT" : "PASSED" }),
-  DEFECT_POST: ({ policy }) => ({ kind: policy.defectKinds[0]?.code, justification: "新发现的问题" }),
+  DEFECT_POST: ({ policy }) => ({
+    kind: policy.defectKinds[0]?.code,
+    note: "第二页缺失",
+    justification: "新发现的问题",
+  }),
   NOTHING_FURTHER: nothing,
   NOTICE_SEND: nothing,
   NOTICE_ANSWER: ({ state, subject }) => ({
