@@ -8,7 +8,8 @@ export function caseSight(viewer: Viewer): Sight {
     case "CENTER":
       return "ALL";
     case "BANK": {
-      const unit: SightRule = viewer.unitIds ? { bankUnitId: viewer.unitIds } : {};
+      // What no unit has yet (given to the bank, or opened by the center) is for all of them: else nobody takes it on.
+      const unit: SightRule = viewer.unitIds ? { bankUnitId: [...viewer.unitIds, null] } : {};
       const person = actingMemberId(viewer);
       // Who owns a case, and to whom it is offered, sees it wherever its unit is.
       return {

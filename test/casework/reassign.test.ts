@@ -175,4 +175,27 @@ onEachDatabase((open) => {
     expect(card(otherBank)).toEqual(["FIRST_PASS 1", "HANDLING_TIME 0"]);
     expect(await verifyJournal({ journal: base.services.journal, tables })).toMatchObject({ differences: [] });
   });
+
+  test("to another bank with nobody named: its officers find the case, whatever their unit, read it and work on it", async () => {
+    const { desk, world } = base;
+    const caseId = await caseAt("ACCEPTANCE");
+    const mine = `{ loanCase(id: "${caseId}") { id bank { code } documents { id } timeline(first: 1) { nodes { type } } } }`;
+    expect((await ask("otherBankOfficer", mine)).data.loanCase).toBeNull();
+    const answer = await reassign("supervisor", { caseIds: [caseId], toPartyId: world.partyIds.otherBank });
+    expect(told(answer)).toEqual({ done: [true], codes: [] });
+    for (const who of ["otherBankOfficer", "otherBankColleague", "otherBankManager"] as const) {
+      const { data } = await ask(who, mine);
+      expect(data.loanCase).toMatchObject({ id: caseId, bank: { code: "ICBC" } });
+      expect(await found(who, "stages: [ACCEPTANCE]")).toContain(caseId);
+    }
+    for (const who of ["bankOfficer", "bankManager"] as const) {
+      expect((await ask(who, mine)).data.loanCase).toBeNull();
+    }
+    await desk.act(caseId, world.viewers.otherBankOfficer, "NOTHING_FURTHER");
+    // Once a unit has it, it is that unit's.
+    const unit = { caseIds: [caseId], toUnitId: world.unitIds.otherEast };
+    expect(told(await reassign("otherBankManager", unit)).done).toEqual([true]);
+    expect((await ask("otherBankColleague", mine)).data.loanCase).toBeNull();
+    expect((await ask("otherBankOfficer", mine)).data.loanCase).toMatchObject({ id: caseId });
+  });
 });
