@@ -14,6 +14,7 @@ import { Delegations1790000120000 } from "./1790000120000-delegations.js";
 import { Documents1790000020000 } from "./1790000020000-documents.js";
 import { TakenBack1790000143000 } from "./1790000143000-taken-back.js";
 import { ComplaintSource1790000144000 } from "./1790000144000-complaint-source.js";
+import { CalendarLater1790000145000 } from "./1790000145000-calendar-later.js";
 import { Facts1790000150000 } from "./1790000150000-facts.js";
 import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { ImpliedVisits1790000130000 } from "./1790000130000-implied-visits.js";
@@ -50,6 +51,7 @@ export const migrations = [
   EntryCorrections1790000142000,
   TakenBack1790000143000,
   ComplaintSource1790000144000,
+  CalendarLater1790000145000,
   Facts1790000150000,
   ScoreInputs1790000151000,
   BoardIntervals1790000152000,

@@ -17,6 +17,12 @@ export type Closure = ({ readonly day: Day } | { readonly from: Instant; readonl
   readonly unit?: string;
 };
 
+/** Hours that a unit has from a day on; null: the center's again. */
+export interface HoursFrom {
+  readonly from: Day;
+  readonly hours: OfficeHours | null;
+}
+
 export interface CalendarData {
   readonly zone: string;
   /** Years whose holidays were published; past the last one, due dates are provisional. */
@@ -27,6 +33,8 @@ export interface CalendarData {
   readonly officeHours: OfficeHours;
   /** Units with hours of their own, by unit id. */
   readonly unitHours: Readonly<Record<string, OfficeHours>>;
+  /** What changes from a day on, by unit id, in order of days; before that, what stands above. */
+  readonly unitHoursFrom?: Readonly<Record<string, readonly HoursFrom[]>>;
   readonly closures: readonly Closure[];
 }
 
@@ -50,13 +58,19 @@ export const aroundTheClock: OfficeHours = Array.from({ length: 7 }, () => [{ fr
 export function makeCalendar(data: CalendarData): Calendar {
   assert(data.firstYear <= data.lastYear, "the calendar's first year comes after its last");
   for (const day of [...data.holidays, ...data.workingWeekends]) assert(isDay(day), `${day} is no day`);
-  for (const hours of [data.officeHours, ...Object.values(data.unitHours)]) assertHours(hours);
+  const dated = Object.values(data.unitHoursFrom ?? {}).flat();
+  for (const { from } of dated) assert(isDay(from), `${from} is no day`);
+  for (const hours of [data.officeHours, ...Object.values(data.unitHours), ...dated.map((one) => one.hours)])
+    if (hours) assertHours(hours);
   for (const closure of data.closures) {
     if ("day" in closure) assert(isDay(closure.day), `${closure.day} is no day`);
     else assert(msOf(closure.from) < msOf(closure.to), "a closure ends before it begins");
   }
   const { zone, firstYear, lastYear, holidays, workingWeekends, officeHours, unitHours, closures } = data;
-  const own = { zone, firstYear, lastYear, holidays, workingWeekends, officeHours, unitHours, closures };
+  const own = {
+    ...{ zone, firstYear, lastYear, holidays, workingWeekends, officeHours, unitHours, closures },
+    ...(dated.length > 0 && { unitHoursFrom: data.unitHoursFrom }),
+  };
   return Object.freeze({ ...own, version: digestOf(own) });
 }
 
@@ -67,6 +81,13 @@ export const withClosures = (calendar: Calendar, closures: readonly Closure[]): 
 /** The calendar with hours of their own for units, under a version of its own. */
 export const withUnitHours = (calendar: Calendar, unitHours: Readonly<Record<string, OfficeHours>>): Calendar =>
   makeCalendar({ ...calendar, unitHours: { ...calendar.unitHours, ...unitHours } });
+
+/** The hours that hold on a day, for a unit or for everybody; what is dated is in order of days. */
+export function hoursOn(calendar: Calendar, day: Day, unit: string | undefined): OfficeHours {
+  if (unit === undefined) return calendar.officeHours;
+  const dated = calendar.unitHoursFrom?.[unit]?.findLast(({ from }) => from <= day);
+  return (dated ? dated.hours : calendar.unitHours[unit]) ?? calendar.officeHours;
+}
 
 /** Whether the country works on that day: neither a holiday nor a weekend that was not shifted. Closures do not count. */
 export function isWorkingDay(calendar: Calendar, day: Day): boolean {

@@ -1,5 +1,5 @@
 /** For each calendar, year and unit one sorted table of working spans with running totals, made once and kept. */
-import { isWorkingDay, type Calendar, type HourSpan } from "./calendar.js";
+import { hoursOn, isWorkingDay, type Calendar, type HourSpan } from "./calendar.js";
 import { addDays, dayMs, localInstant, msOf, offsetMs, startOfDay, weekdayOf, type Day } from "./days.js";
 
 /** A stretch of working time, with the working milliseconds of its year before it. */
@@ -74,20 +74,22 @@ function lastAtOrBefore(spans: readonly WorkSpan[], ms: number): number {
 }
 
 const isSpecial = (calendar: Calendar, unit: string): boolean =>
-  unit in calendar.unitHours || calendar.closures.some((closure) => closure.unit === unit);
+  unit in calendar.unitHours ||
+  unit in (calendar.unitHoursFrom ?? {}) ||
+  calendar.closures.some((closure) => closure.unit === unit);
 
 function buildYear(calendar: Calendar, year: number, unit: string | undefined): WorkYear {
   const first = `${String(year).padStart(4, "0")}-01-01`;
   const next = `${String(year + 1).padStart(4, "0")}-01-01`;
   const from = msOf(startOfDay(first, calendar.zone));
   const until = msOf(startOfDay(next, calendar.zone));
-  const hours = (unit === undefined ? undefined : calendar.unitHours[unit]) ?? calendar.officeHours;
   const closed = closuresOf(calendar, unit).filter((closure) => closure.from < until && closure.to > from);
   const spans: WorkSpan[] = [];
   let total = 0;
   for (const { day, start, end } of daysOf(first, next, calendar.zone)) {
     if (!isWorkingDay(calendar, day)) continue;
-    for (const open of without(openOn(calendar.zone, day, start, end, hours[weekdayOf(day) - 1] ?? []), closed)) {
+    const hours = hoursOn(calendar, day, unit)[weekdayOf(day) - 1] ?? [];
+    for (const open of without(openOn(calendar.zone, day, start, end, hours), closed)) {
       spans.push({ day, ...open, before: total });
       total += open.to - open.from;
     }

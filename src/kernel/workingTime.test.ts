@@ -37,6 +37,25 @@ const instant = fc.integer({ min: Date.parse("2025-11-01"), max: Date.parse("202
 const unit = fc.constantFrom(undefined, "night", "always", "nobody's");
 const calendars = fc.constantFrom(shanghai, amsterdam);
 
+test("a unit's hours from a day on change nothing of the days before it; taken back, they end with a day as well", () => {
+  const morning = Array.from({ length: 7 }, () => [{ from: "10:00", to: "12:00" }]);
+  const dated = makeCalendar({
+    ...shanghai,
+    unitHoursFrom: {
+      branch: [
+        { from: "2026-03-04", hours: morning },
+        { from: "2026-03-06", hours: null },
+      ],
+    },
+  });
+  const minutes = (day: string) =>
+    workingMinutesBetween(dated, `${day}T00:00:00.000Z`, `${day}T12:00:00.000Z`, "branch");
+  const days = ["2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"];
+  expect(days.map(minutes)).toEqual([420, 120, 120, 420]);
+  expect(workingMinutesBetween(dated, "2026-03-04T00:00:00.000Z", "2026-03-04T12:00:00.000Z")).toBe(420);
+  expect(addWorkingDays(dated, "2026-03-02T02:00:00.000Z", 2, "branch").at).toBe("2026-03-04T04:00:00.000Z");
+});
+
 describe("working time between two instants", () => {
   it.each([
     ["2026-11-23 09:00", "2026-11-23 17:30", 420],

@@ -5,7 +5,14 @@ import { policyMessages } from "./messages.js";
 roomErrors("Policy", policyMessages);
 
 export { calendarAggregate, calendarStreamId, type CalendarState } from "./calendar/calendar.js";
-export { confirmClosure, importYear, proposeClosure, refuseClosure, setUnitHours } from "./calendar/commands.js";
+export {
+  confirmClosure,
+  importYear,
+  proposeClosure,
+  refuseClosure,
+  revokeClosure,
+  setUnitHours,
+} from "./calendar/commands.js";
 export { calendarInForce, calendarWith } from "./calendar/inForce.js";
 export { calendarNow } from "./calendar/reading.js";
 export { calendarTables as policyTables } from "./calendar/rows.js";

@@ -12,6 +12,11 @@ export const policyMessages = {
   },
   CLOSURE_DECIDED: { "zh-CN": "该停办已确认或已驳回。", en: "This closure was confirmed or refused already." },
   CLOSURE_BY_ANOTHER: { "zh-CN": "须由另一人确认。", en: "Another person has to confirm it." },
+  CLOSURE_NOT_IN_FORCE: { "zh-CN": "该停办未生效或已撤销。", en: "This closure does not hold." },
+  HOURS_FROM_PAST: {
+    "zh-CN": "生效日期不能早于今天。",
+    en: "It can hold from today on, not from a day that has passed.",
+  },
   HOURS_WRONG: {
     "zh-CN": "办公时间格式如 09:00-12:00，按先后填写且不重叠。",
     en: "Hours are written like 09:00-12:00, one after the other and not into each other.",

@@ -12,6 +12,7 @@ export const calendar: Readonly<Record<string, MatrixRow<Prepared>>> = {
     input: ({ closures }) => ({ closureId: closures.toConfirm }),
   },
   closureRefuse: { right: closers, input: ({ closures }) => ({ closureId: closures.toRefuse }) },
+  closureRevoke: { right: closers, input: ({ closures }) => ({ closureId: closures.toRevoke }) },
   unitHoursSet: {
     right: ["administrator"],
     input: ({ base }) => ({

@@ -24,7 +24,7 @@ import {
   type Viewer,
 } from "../../src/parties/index.js";
 import { selectRows } from "../../src/platform/index.js";
-import { proposeClosure, type Stage } from "../../src/policy/index.js";
+import { confirmClosure, proposeClosure, type Stage } from "../../src/policy/index.js";
 import { application, caseWorld, fundCase, type CaseWorld } from "../support/cases.js";
 import type { TestDatabase } from "../support/harness.js";
 import { uploadAt } from "../support/raceScene.js";
@@ -78,7 +78,7 @@ export async function prepare(fresh: TestDatabase) {
     handoff: await handedOver(base, cases.review),
     complaints: await complaints(base),
     tickets: await tickets(base),
-    closures: { toConfirm: await closureOf(base), toRefuse: await closureOf(base) },
+    closures: await closuresOf(base),
     members: await spareMembers(base),
     register: await spareParties(base),
     scoreInputs: await scoreInputsOf(base),
@@ -144,6 +144,13 @@ const closureOf = async ({ services, world }: CaseWorld): Promise<string> =>
   resultOf(
     await proposeClosure(services.journal, { day: "2026-02-03", reason: "停电" }, { asker: world.viewers.supervisor }),
   );
+
+async function closuresOf(base: CaseWorld) {
+  const toRevoke = await closureOf(base);
+  const { services, world } = base;
+  resultOf(await confirmClosure(services.journal, toRevoke, { asker: world.viewers.administrator }));
+  return { toConfirm: await closureOf(base), toRefuse: await closureOf(base), toRevoke };
+}
 
 /** A case that should have been accepted days ago; its miss is written down, and escalated twice. */
 async function lateCase({ desk, clock, services }: CaseWorld): Promise<string> {

@@ -98,6 +98,28 @@ onEachDatabase((open) => {
     expect(loanCase.stageDueAt).toBe("2026-03-10T09:30:00.000Z");
   });
 
+  test("a closure that holds is revoked by two people, and due dates are as if it had not been", async () => {
+    const caseId = await inReview();
+    const before = (await stageDue(caseId))?.dueAt;
+    const shows = `${closure.replace("status", "status revokedAt revoking { username } revokedBy { username }")}`;
+    const proposed = await mutate("supervisor", "closurePropose", { day: "2026-03-06", reason: "停电" }, closure);
+    const closureId = proposed.closure.id;
+    const revoke = (who: MemberName) => mutate(who, "closureRevoke", { closureId }, shows);
+    expect((await revoke("supervisor")).userErrors).toMatchObject([{ code: "CLOSURE_NOT_IN_FORCE" }]);
+    await mutate("administrator", "closureConfirm", { closureId }, closure);
+    await resetDueDates(base.services, { anew: true });
+    expect((await stageDue(caseId))?.dueAt).not.toBe(before);
+    expect((await revoke("bankManager")).userErrors).toMatchObject([{ code: "NOT_ALLOWED" }]);
+    const asked = await revoke("supervisor");
+    expect(asked.closure).toMatchObject({ status: "CONFIRMED", revoking: { username: "supervisor" }, revokedAt: null });
+    expect((await revoke("supervisor")).userErrors).toMatchObject([{ code: "CLOSURE_BY_ANOTHER" }]);
+    const revoked = await revoke("administrator");
+    expect(revoked.closure).toMatchObject({ status: "REVOKED", revokedBy: { username: "administrator" } });
+    await resetDueDates(base.services, { anew: true });
+    expect((await stageDue(caseId))?.dueAt).toBe(before);
+    expect(await resetsOf(caseId)).toHaveLength(2);
+  });
+
   test("a unit's own hours: its bank's clock runs on them, the joint one does not", async () => {
     const caseId = await inReview();
     const unitId = base.world.viewers.bankOfficer.unitId;
@@ -132,6 +154,25 @@ onEachDatabase((open) => {
     await mutate("administrator", "unitHoursSet", { unitId, hours: null }, shows);
     await resetDueDates(base.services, { anew: true });
     expect(await bank()).toBe("2026-03-10T09:30:00.000Z");
+  });
+
+  test("a unit's own hours from a later day on move what is due after it, and nothing that was due before", async () => {
+    const caseId = await inReview();
+    const unitId = base.world.viewers.bankOfficer.unitId;
+    const bank = async () => (await dues(caseId)).find(({ partyId }) => partyId === base.world.partyIds.bank)?.dueAt;
+    const due = await bank();
+    const set = (from: string, hours: object | null = week(["10:00-12:00"])) =>
+      mutate("administrator", "unitHoursSet", { unitId, hours, from }, "calendar { unitHours { from } }");
+    expect((await set("2026-03-01")).userErrors).toEqual([{ code: "HOURS_FROM_PAST", field: ["from"] }]);
+    expect((await set("2026-03-12")).calendar.unitHours).toContainEqual({ from: "2026-03-12" });
+    await resetDueDates(base.services, { anew: true });
+    expect(await bank()).toBe(due);
+    await set("2026-03-10");
+    await resetDueDates(base.services, { anew: true });
+    expect(await bank()).not.toBe(due);
+    for (const from of ["2026-03-10", "2026-03-12"]) await set(from, null);
+    await resetDueDates(base.services, { anew: true });
+    expect(await bank()).toBe(due);
   });
 
   test("the next year's holidays: what was provisional is settled, a pause's rest too; the same file again is nothing", async () => {

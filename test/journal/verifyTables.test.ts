@@ -26,7 +26,7 @@ beforeAll(async () => {
   await importLog(sampleFile, loadMapping(mappingFile), journal);
   const hours = Object.fromEntries([...days, "saturday", "sunday"].map((day) => [day, ["09:00-17:00"]]));
   const given = { unitId: world.unitIds.gulou, hours: hours as never };
-  resultOf(await setUnitHours(journal, given, { asker: world.viewers.administrator }));
+  resultOf(await setUnitHours(journal, services.policies.calendar.zone, given, { asker: world.viewers.administrator }));
   const year = { year: 2027, holidays: ["2027-01-01"], workingWeekends: ["2027-01-02"], digest: "d", file: "{}" };
   resultOf(await importYear(journal, services.policies.calendar, year));
   const commercial = { lenderId: world.partyIds.otherBank, amount: 10_000_000 };

@@ -87,13 +87,28 @@ export async function calendarShowCommand({ year, json }: CalendarShowOptions): 
     const of = (days: readonly string[]) => days.filter((day) => day.startsWith(`${shown}-`));
     const [holidays, workingWeekends] = [of(calendar.holidays), of(calendar.workingWeekends)];
     const { version, zone, firstYear, lastYear, officeHours, unitHours, closures } = calendar;
+    const { unitHoursFrom = {} } = calendar;
     tell(
       json,
-      { version, zone, firstYear, lastYear, year: Number(shown), holidays, workingWeekends, unitHours, closures },
+      {
+        version,
+        zone,
+        firstYear,
+        lastYear,
+        year: Number(shown),
+        holidays,
+        workingWeekends,
+        unitHours,
+        unitHoursFrom,
+        closures,
+      },
       [
         `Calendar ${version.slice(0, 12)} in ${zone}: holidays are published from ${firstYear} to ${lastYear}.`,
         `Office hours: ${weekText(officeHours)}`,
         ...Object.entries(unitHours).map(([id, hours]) => `  ${nameOf(units.get(id), id)}: ${weekText(hours)}`),
+        ...Object.entries(unitHoursFrom).flatMap(([id, dated]) =>
+          dated.map((one) => `  ${nameOf(units.get(id), id)} from ${one.from}: ${weekText(one.hours ?? officeHours)}`),
+        ),
         ...closures.map(
           (one) => `Closed: ${closureText(one)}${one.unit ? ` (${nameOf(units.get(one.unit), one.unit)})` : ""}`,
         ),

@@ -21,7 +21,11 @@ export type CalendarEntry =
     >
   | Entry<"CLOSURE_CONFIRMED", { closureId: string }>
   | Entry<"CLOSURE_REFUSED", { closureId: string }>
-  | Entry<"UNIT_HOURS_SET", { unitId: string; hours: OfficeHours | null }>
+  /** A second person's word is the revocation; until then it holds. */
+  | Entry<"CLOSURE_REVOCATION_PROPOSED", { closureId: string }>
+  | Entry<"CLOSURE_REVOKED", { closureId: string }>
+  /** Older entries name no day: those hours hold for all days before the first that is named. */
+  | Entry<"UNIT_HOURS_SET", { unitId: string; hours: OfficeHours | null; from?: string }>
   | Entry<
       "YEAR_IMPORTED",
       {
@@ -62,6 +66,7 @@ function evolve(state: CalendarState, entry: CalendarEntry): CalendarState {
       const proposed: LocalClosure = {
         ...{ id: closureId, calendarId, version: 1, status: "PROPOSED", unitId, day, fromAt: from, toAt: to },
         ...{ reasonId: reason.id, proposedAt: at, proposedById: byId, decidedAt: null, decidedById: null },
+        ...{ revokingById: null, revokedAt: null, revokedById: null },
       };
       return { ...state, closures: [...state.closures, proposed] };
     }
@@ -69,11 +74,17 @@ function evolve(state: CalendarState, entry: CalendarEntry): CalendarState {
       return decided(state, entry.body.closureId, "CONFIRMED", at, byId);
     case "CLOSURE_REFUSED":
       return decided(state, entry.body.closureId, "REFUSED", at, byId);
+    case "CLOSURE_REVOCATION_PROPOSED":
+      return changed(state, entry.body.closureId, { revokingById: byId });
+    case "CLOSURE_REVOKED":
+      return changed(state, entry.body.closureId, { status: "REVOKED", revokedAt: at, revokedById: byId });
     case "UNIT_HOURS_SET": {
-      const { unitId, hours } = entry.body;
-      const others = state.unitHours.filter(({ id }) => id !== unitId);
-      const set = hours ? [{ id: unitId, calendarId, hours, setAt: at, setById: byId }] : [];
-      return { ...state, unitHours: [...others, ...set] };
+      const { unitId, hours, from } = entry.body;
+      const id = from === undefined ? unitId : `${unitId}/${from}`;
+      const row = { id, calendarId, unitId, fromDay: from ?? null, hours, setAt: at, setById: byId };
+      const set = hours !== null || from !== undefined ? [row] : [];
+      const unitHours = [...state.unitHours.filter((one) => one.id !== id), ...set];
+      return { ...state, unitHours: unitHours.sort((a, b) => (a.id < b.id ? -1 : 1)) };
     }
     case "YEAR_IMPORTED": {
       const { file, year, ...said } = entry.body;
@@ -83,9 +94,10 @@ function evolve(state: CalendarState, entry: CalendarEntry): CalendarState {
   }
 }
 
-const decided = (state: CalendarState, id: string, status: ClosureStatus, at: string, byId: string): CalendarState => ({
+const decided = (state: CalendarState, id: string, status: ClosureStatus, at: string, byId: string): CalendarState =>
+  changed(state, id, { status, decidedAt: at, decidedById: byId });
+
+const changed = (state: CalendarState, id: string, changes: Partial<LocalClosure>): CalendarState => ({
   ...state,
-  closures: state.closures.map((one) =>
-    one.id === id ? { ...one, status, version: one.version + 1, decidedAt: at, decidedById: byId } : one,
-  ),
+  closures: state.closures.map((one) => (one.id === id ? { ...one, ...changes, version: one.version + 1 } : one)),
 });

@@ -7,7 +7,7 @@ import {
   type NewEntry,
   type Outcome,
 } from "../../journal/index.js";
-import type { Calendar, OfficeHours, Refusal } from "../../kernel/index.js";
+import { dayOf, type Calendar, type OfficeHours, type Refusal } from "../../kernel/index.js";
 import { actorOf, member, Unit, type Role, type Viewer } from "../../parties/index.js";
 import { isDuplicate, selectRow } from "../../platform/index.js";
 import { refuse } from "../refusals.js";
@@ -90,25 +90,54 @@ function decideClosure(
   });
 }
 
+/**
+ * One person wants a closure that holds revoked, another says so too; then it holds no more. Refusals: NOT_ALLOWED or
+ * NOT_FOUND alone; CLOSURE_NOT_IN_FORCE, CLOSURE_BY_ANOTHER.
+ */
+export const revokeClosure = (journal: Journal, closureId: string, by: Asked): Promise<Outcome> =>
+  change<null>(journal, {
+    ...{ command: "CLOSURE_REVOKE", input: { closureId }, by, roles: closers },
+    rule(state) {
+      const closure = state.closures.find(({ id }) => id === closureId);
+      if (!closure) return { refusals: [refuse("NOT_FOUND", { field: "closureId" })] };
+      const refusals = [
+        ...(closure.status === "CONFIRMED" ? [] : [refuse("CLOSURE_NOT_IN_FORCE", { field: "closureId" })]),
+        ...(closure.revokingById === by.asker.memberId ? [refuse("CLOSURE_BY_ANOTHER")] : []),
+      ];
+      if (refusals.length > 0) return { refusals };
+      const type = closure.revokingById ? "CLOSURE_REVOKED" : "CLOSURE_REVOCATION_PROPOSED";
+      return { fact: { type, body: { closureId } }, resultId: closureId };
+    },
+  });
+
 export interface UnitHoursGiven {
   readonly unitId: string;
+  /** From this day on; from today where left out. */
+  readonly from?: string | null;
   /** Null: the center's again. */
   readonly hours?: WeekGiven | null;
 }
 
-/** Refusals: NOT_ALLOWED alone; UNIT_NOT_FOUND, HOURS_WRONG, HOURS_NEVER_OPEN. The result is the unit's id. */
-export const setUnitHours = (journal: Journal, given: UnitHoursGiven, by: Asked): Promise<Outcome> =>
+/** Refusals: NOT_ALLOWED alone; UNIT_NOT_FOUND, HOURS_WRONG, HOURS_NEVER_OPEN, HOURS_FROM_PAST. The result is the unit's id. */
+export const setUnitHours = (journal: Journal, zone: string, given: UnitHoursGiven, by: Asked): Promise<Outcome> =>
   change<Unit | null>(journal, {
     ...{ command: "UNIT_HOURS_SET", input: given, by, roles: ["ADMINISTRATOR"] },
     prepare: (sql) => unitOf(sql, given.unitId),
-    rule(_state, _context, unit) {
+    rule(_state, { now }, unit) {
+      const today = dayOf(now, zone);
+      const from = given.from ?? today;
       const read: { hours: OfficeHours | null } | { refusals: readonly Refusal[] } = given.hours
         ? hoursOf(given.hours)
         : { hours: null };
-      const refusals = [...unitFaults(given.unitId, unit), ...("refusals" in read ? read.refusals : [])];
+      const refusals = [
+        ...unitFaults(given.unitId, unit),
+        ...("refusals" in read ? read.refusals : []),
+        // What was due by then was due by the hours of then.
+        ...(from < today ? [refuse("HOURS_FROM_PAST", { field: "from" })] : []),
+      ];
       if (refusals.length > 0 || "refusals" in read) return { refusals };
       const { unitId } = given;
-      return { fact: { type: "UNIT_HOURS_SET", body: { unitId, hours: read.hours } }, resultId: unitId };
+      return { fact: { type: "UNIT_HOURS_SET", body: { unitId, hours: read.hours, from } }, resultId: unitId };
     },
   });
 

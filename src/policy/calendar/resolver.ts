@@ -1,25 +1,11 @@
 /** The working calendar in the API: what holds, and how closures and units' hours are entered. */
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { openPrivate, type Outcome } from "../../journal/index.js";
 import type { OfficeHours, Sight } from "../../kernel/index.js";
 import { idempotencyKeyOf, Member, Unit, type RequestContext, type Viewer } from "../../parties/index.js";
 import {
   connectionType,
   DateScalar,
-  DateTimeScalar,
   page,
   payloadType,
   selectRow,
@@ -29,12 +15,18 @@ import {
 } from "../../platform/index.js";
 import type { PolicyContext } from "../context.js";
 import { calendarNow } from "./reading.js";
-import { confirmClosure, proposeClosure, refuseClosure, setUnitHours, type Asked } from "./commands.js";
-import { weekdays, type WeekGiven } from "./decide.js";
-import { ClosureStatusEnum, LocalClosure, type ClosureStatus } from "./rows.js";
-
-const key = "Repeating it changes nothing (幂等键).";
-const spans = (english: string, chinese: string) => `${english}, such as 09:00-12:00; none: closed (${chinese}).`;
+import { confirmClosure, proposeClosure, refuseClosure, revokeClosure, setUnitHours, type Asked } from "./commands.js";
+import { weekdays } from "./decide.js";
+import {
+  ClosureConfirmInput,
+  ClosureFilter,
+  ClosureProposeInput,
+  ClosureRefuseInput,
+  ClosureRevokeInput,
+  spans,
+  UnitHoursSetInput,
+} from "./inputs.js";
+import { LocalClosure } from "./rows.js";
 
 @ObjectType({ description: "The office hours of a week (一周办公时间).", simpleResolvers: true })
 export class WeekHours {
@@ -52,6 +44,8 @@ export class WeekHours {
 export class UnitOfficeHours {
   @Field(() => Unit, { nullable: true, description: "The unit (部门)." }) unit!: Unit | null;
   @Field(() => WeekHours, { description: "Its hours (办公时间)." }) hours!: WeekHours;
+  @Field(() => DateScalar, { nullable: true, description: "From this day on; null: since ever (生效日期)." })
+  from!: string | null;
 }
 
 @ObjectType({ description: "The working calendar in force (工作日历).", simpleResolvers: true })
@@ -69,59 +63,11 @@ export class WorkingCalendar {
   workingWeekends!: readonly string[];
 }
 
-@InputType({ description: "A stop out of turn: a whole day, or from one time to another (提出临时停办)." })
-export class ClosureProposeInput {
-  @Field(() => ID, { nullable: true, description: "Of this unit; of all where left out (部门)." }) unitId?:
-    string | null;
-  @Field(() => DateScalar, { nullable: true, description: "The whole day (停办日)." }) day?: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "Or from (停办起)." }) from?: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "To (停办止)." }) to?: string | null;
-  @Field(() => String, { description: "Why, such as a typhoon (原因)." }) reason!: string;
-  @Field(() => String, { nullable: true, description: key }) idempotencyKey?: string | null;
-}
-
-@InputType()
-abstract class ClosureDecideInput {
-  @Field(() => ID, { description: "The closure (停办)." }) closureId!: string;
-  @Field(() => String, { nullable: true, description: key }) idempotencyKey?: string | null;
-}
-
-@InputType({ description: "Confirms a closure that another proposed (确认停办)." })
-export class ClosureConfirmInput extends ClosureDecideInput {}
-
-@InputType({ description: "Refuses a closure, or takes it back (驳回停办)." })
-export class ClosureRefuseInput extends ClosureDecideInput {}
-
-@InputType({ description: "The office hours of a week (一周办公时间)." })
-export class WeekHoursInput implements WeekGiven {
-  @Field(() => [String], { description: spans("Monday", "周一") }) monday!: string[];
-  @Field(() => [String], { description: spans("Tuesday", "周二") }) tuesday!: string[];
-  @Field(() => [String], { description: spans("Wednesday", "周三") }) wednesday!: string[];
-  @Field(() => [String], { description: spans("Thursday", "周四") }) thursday!: string[];
-  @Field(() => [String], { description: spans("Friday", "周五") }) friday!: string[];
-  @Field(() => [String], { description: spans("Saturday, where it is worked", "调休周六") }) saturday!: string[];
-  @Field(() => [String], { description: spans("Sunday, where it is worked", "调休周日") }) sunday!: string[];
-}
-
-@InputType({ description: "A unit's own office hours (设定部门办公时间)." })
-export class UnitHoursSetInput {
-  @Field(() => ID, { description: "The unit (部门)." }) unitId!: string;
-  @Field(() => WeekHoursInput, { nullable: true, description: "None: the center's again (办公时间)." })
-  hours?: WeekHoursInput | null;
-  @Field(() => String, { nullable: true, description: key }) idempotencyKey?: string | null;
-}
-
-@InputType({ description: "Which closures (筛选条件)." })
-export class ClosureFilter {
-  @Field(() => ClosureStatusEnum, { nullable: true, description: "Of this status (停办状态)." })
-  status?: ClosureStatus | null;
-  @Field(() => ID, { nullable: true, description: "Of this unit (部门)." }) unitId?: string | null;
-}
-
 const closureField = { closure: { type: () => LocalClosure, description: "The closure as it is now (临时停办)." } };
 const ClosureProposePayload = payloadType("ClosureProposePayload", closureField);
 const ClosureConfirmPayload = payloadType("ClosureConfirmPayload", closureField);
 const ClosureRefusePayload = payloadType("ClosureRefusePayload", closureField);
+const ClosureRevokePayload = payloadType("ClosureRevokePayload", closureField);
 const UnitHoursSetPayload = payloadType("UnitHoursSetPayload", {
   calendar: { type: () => WorkingCalendar, description: "The calendar as it is now (工作日历)." },
 });
@@ -139,9 +85,14 @@ const weekOf = (hours: OfficeHours): WeekHours =>
 async function shownCalendar(ctx: PolicyContext, year: number | null): Promise<WorkingCalendar> {
   const calendar = await calendarNow(ctx);
   const of = (days: readonly string[]) => (year === null ? days : days.filter((day) => day.startsWith(`${year}-`)));
-  const unitHours = Object.entries(calendar.unitHours).map(async ([id, hours]) => ({
+  const always = Object.entries(calendar.unitHours).map(([id, hours]) => ({ id, hours, from: null }));
+  const dated = Object.entries(calendar.unitHoursFrom ?? {}).flatMap(([id, list]) =>
+    list.map(({ from, hours }) => ({ id, hours: hours ?? calendar.officeHours, from })),
+  );
+  const unitHours = [...always, ...dated].map(async ({ id, hours, from }) => ({
     unit: await ctx.rows.face(Unit, id),
     hours: weekOf(hours),
+    from,
   }));
   return {
     ...{ version: calendar.version, zone: calendar.zone, firstYear: calendar.firstYear, lastYear: calendar.lastYear },
@@ -212,16 +163,27 @@ export class CalendarResolver {
     return closureAnswer(ctx, await refuseClosure(ctx.journal, said.closureId, by));
   }
 
+  @Mutation(() => ClosureRevokePayload, {
+    description: "Asks for a closure's revocation, or gives the second word; open due dates are set anew (撤销停办).",
+  })
+  async closureRevoke(
+    @Arg("input", () => ClosureRevokeInput) input: ClosureRevokeInput,
+    @Ctx() ctx: PolicyContext,
+  ): Promise<object> {
+    const { said, by } = asked(ctx, input);
+    return closureAnswer(ctx, await revokeClosure(ctx.journal, said.closureId, by));
+  }
+
   @Mutation(() => UnitHoursSetPayload, {
     description:
-      "A unit's own office hours: by the center's administrator; open due dates are set anew (设定部门办公时间).",
+      "A unit's own office hours from a day on: by the center's administrator; open due dates are set anew (设定部门办公时间).",
   })
   async unitHoursSet(
     @Arg("input", () => UnitHoursSetInput) input: UnitHoursSetInput,
     @Ctx() ctx: PolicyContext,
   ): Promise<object> {
     const { said, by } = asked(ctx, input);
-    const outcome = await setUnitHours(ctx.journal, said, by);
+    const outcome = await setUnitHours(ctx.journal, ctx.policies.calendar.zone, said, by);
     return outcome.ok ? { calendar: await shownCalendar(ctx, null), userErrors: [] } : refused(ctx, outcome);
   }
 
@@ -238,6 +200,16 @@ export class CalendarResolver {
   @FieldResolver(() => Member, { nullable: true, description: "Who proposed it (提出人)." })
   proposedBy(@Root() { proposedById }: LocalClosure, @Ctx() { rows }: PolicyContext): Promise<Member | null> {
     return rows.face(Member, proposedById);
+  }
+
+  @FieldResolver(() => Member, { nullable: true, description: "Who wants it revoked, or did first (提出撤销人)." })
+  revoking(@Root() { revokingById }: LocalClosure, @Ctx() { rows }: PolicyContext): Promise<Member | null> | null {
+    return revokingById ? rows.face(Member, revokingById) : null;
+  }
+
+  @FieldResolver(() => Member, { nullable: true, description: "Who gave the second word (撤销确认人)." })
+  revokedBy(@Root() { revokedById }: LocalClosure, @Ctx() { rows }: PolicyContext): Promise<Member | null> | null {
+    return revokedById ? rows.face(Member, revokedById) : null;
   }
 
   @FieldResolver(() => Member, { nullable: true, description: "Who confirmed or refused it (确认人)." })

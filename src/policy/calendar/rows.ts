@@ -4,12 +4,12 @@ import type { OfficeHours } from "../../kernel/index.js";
 import { enumOf } from "../../parties/index.js";
 import { col, Derived } from "../../platform/index.js";
 
-const closureStatuses = ["PROPOSED", "CONFIRMED", "REFUSED"] as const;
+const closureStatuses = ["PROPOSED", "CONFIRMED", "REFUSED", "REVOKED"] as const;
 export type ClosureStatus = (typeof closureStatuses)[number];
 export const ClosureStatusEnum = enumOf<ClosureStatus>(closureStatuses);
 registerEnumType(ClosureStatusEnum, {
   name: "ClosureStatus",
-  description: "Waits for a second person, holds, or was refused (停办状态).",
+  description: "Waits for a second person, holds, was refused, or holds no more (停办状态).",
 });
 
 @ObjectType("Closure", { description: "A stop out of turn, of one unit or of all, such as for a typhoon (临时停办)." })
@@ -28,15 +28,22 @@ export class LocalClosure {
   @col.id() proposedById!: string;
   @col.instant({ api: "When it was confirmed or refused (确认时间)", nullable: true }) decidedAt!: string | null;
   @col.id({ nullable: true }) decidedById!: string | null;
+  /** Who wants it revoked: it holds until another person says so too. */
+  @col.id({ nullable: true }) revokingById!: string | null;
+  @col.instant({ api: "When it was revoked (撤销时间)", nullable: true }) revokedAt!: string | null;
+  @col.id({ nullable: true }) revokedById!: string | null;
 }
 
-/** A unit's own office hours, Monday first. */
+/** A unit's own office hours, Monday first; from a day on where one is named. */
 @Derived("unit_hours", { stream: "calendarId" })
 export class UnitHours {
-  /** The unit's. */
-  @col.id({ primary: true }) id!: string;
+  /** The unit's, and the day's. */
+  @col.text({ primary: true, maxLength: 48 }) id!: string;
   @col.id() calendarId!: string;
-  @col.json() hours!: OfficeHours;
+  @col.id() unitId!: string;
+  @col.day({ nullable: true }) fromDay!: string | null;
+  /** None: the center's again. */
+  @col.json({ nullable: true }) hours!: OfficeHours | null;
   @col.instant() setAt!: string;
   @col.id() setById!: string;
 }
