@@ -1,7 +1,7 @@
 /** A process of its own that gives case commands as it is told over its standard input, line by line. */
 import { createInterface } from "node:readline";
 import { aggregatesIn } from "../../src/app/services.js";
-import { caseCommandOf, runCommand, type CaseServices } from "../../src/casework/index.js";
+import { caseCommandOf, runCommand, tickCases, type CaseServices } from "../../src/casework/index.js";
 import { createJournal, type ExecutePoint } from "../../src/journal/index.js";
 import type { Viewer } from "../../src/parties/index.js";
 import {
@@ -29,6 +29,8 @@ export type Order =
       /** Stops at this point of its first attempt until it is told to go on. */
       readonly hold?: ExecutePoint;
     }
+  /** To see to all that is due, the clock standing at that time. */
+  | { readonly tickAt: string }
   | { readonly go: true };
 
 /** What it says: that it is ready, that it stands where it was to stop, that it is kept waiting, what came of it. */
@@ -36,7 +38,8 @@ export type Report =
   | { readonly ready: true }
   | { readonly held: true }
   | { readonly kept: true }
-  | { readonly done: readonly (readonly string[])[] };
+  | { readonly done: readonly (readonly string[])[] }
+  | { readonly ticked: Readonly<Record<string, number>>; readonly failed: number };
 
 const say = (report: Report) => void process.stdout.write(`${JSON.stringify(report)}\n`);
 
@@ -54,12 +57,18 @@ async function main(): Promise<void> {
   const policies = loadPolicies("policy");
   const aggregates = aggregatesIn(policies.calendar.zone);
   const keys = createKeys(parseKeys(setting.keys));
-  const clock = () => new Date(setting.now);
+  let now = setting.now;
+  const clock = () => new Date(now);
   const journal = createJournal({ database, keys, aggregates, clock, probe });
   const services: CaseServices = { journal, policies, blobs: {} as BlobStore };
 
   async function carryOut(order: Order): Promise<void> {
     if ("go" in order) return goOn();
+    if ("tickAt" in order) {
+      now = order.tickAt;
+      const { written, failed } = await tickCases(services);
+      return say({ ticked: written, failed });
+    }
     if (order.hold) stop = { at: order.hold, until: new Promise((resolve) => (goOn = resolve)) };
     // The embedded database has nobody else to ask who waits: this side tells that it was turned away.
     const before = database.stats.conflicts;

@@ -149,6 +149,35 @@ onEachDatabase((open) => {
     expect(differences).toEqual([]);
   });
 
+  test("of two processes that see to what is due at once each missed deadline is written once", async () => {
+    const { desk } = world;
+    const late: string[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const caseId = await desk.open(fundCase({ application: application() }));
+      await desk.advanceTo(caseId, "ACCEPTANCE");
+      late.push(caseId);
+    }
+    for (const one of pair) one.forget();
+    for (const one of pair) one.tell({ tickAt: "2026-03-05T01:30:00.000Z" });
+    const said = [await pair[0].hear("ticked"), await pair[1].hear("ticked")];
+    expect(said.map(({ failed }) => failed)).toEqual([0, 0]);
+    const after = await readEntries(fresh.database.read, "type = ?", ["DEADLINE_MISSED"]);
+    const of = (caseId: string) => after.filter(({ streamId }) => streamId === caseId);
+    for (const caseId of late) {
+      const clocks = of(caseId).map(({ text }) => (JSON.parse(text) as { body: { clockId: string } }).body.clockId);
+      const { clocks: known } = await desk.state(caseId);
+      const overdue = known.clocks.filter(({ missedAt }) => missedAt !== null).map(({ id }) => id);
+      expect(clocks.length).toBeGreaterThan(0);
+      expect([...clocks].sort()).toEqual([...overdue].sort());
+    }
+    // What each says it wrote adds up to what stands there.
+    const told = said.reduce((sum, { ticked }) => sum + (ticked["DEADLINE_MISSED"] ?? 0), 0);
+    expect(told).toBe(after.length);
+    for (const one of pair) one.forget();
+    pair[0].tell({ tickAt: "2026-03-05T01:30:00.000Z" });
+    expect((await pair[0].hear("ticked")).ticked["DEADLINE_MISSED"]).toBeUndefined();
+  });
+
   test("a process that is killed just before COMMIT leaves nothing, and nobody waits for it", async () => {
     const { desk, staff } = world;
     const caseId = await desk.open(fundCase({ application: application() }));
