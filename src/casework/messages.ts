@@ -2,6 +2,7 @@
 import type { Messages } from "../kernel/index.js";
 import type { PartyCode } from "../parties/index.js";
 import { loanMessages } from "./loanMessages.js";
+import { correctionMessages } from "./correctionMessages.js";
 import { serviceMessages } from "./serviceMessages.js";
 
 export const caseworkMessages = {
@@ -272,27 +273,7 @@ export const caseworkMessages = {
   QUESTION_REQUIRED: { "zh-CN": "请填写问题。", en: "Say what is asked." },
   SUMMARY_REQUIRED: { "zh-CN": "请填写内容摘要。", en: "Say in short what was said." },
   ANSWER_REQUIRED: { "zh-CN": "请填写答复。", en: "Give an answer." },
-  ENTRY_SUPERSEDED: {
-    "zh-CN": "该记录已被重办或撤销，不再影响本案。",
-    en: "Nothing rests on this entry any more: it was done again or taken back.",
-  },
-  SET_RIGHT_BY_ACT: {
-    "zh-CN": "此类记录不用更正，请以下列事项重办：{acts}。",
-    en: "An entry of this kind is set right by another act: {acts}.",
-  },
-  ENTRY_STANDS: {
-    "zh-CN": "此类记录不能更正：它由其他记录得出，或已成事实；请更正其所依据的记录。",
-    en: "An entry of this kind stands: it follows from others, or tells what happened; correct what it rests on.",
-  },
-  NOTHING_TO_CORRECT: { "zh-CN": "没有可更正的记录。", en: "There is nothing to set right." },
-  ALREADY_CORRECTED: { "zh-CN": "该记录已撤销。", en: "This entry was taken back already." },
-  CORRECTION_WAITS: {
-    "zh-CN": "该记录已有待复核的更正。",
-    en: "A correction of this entry waits for a second person.",
-  },
-  VALUES_REQUIRED: { "zh-CN": "请填写更正后的内容。", en: "Give the corrected values." },
-  VALUE_NOT_CORRECTABLE: { "zh-CN": "该项不能更正。", en: "This value cannot be corrected." },
-  VALUE_WRONG: { "zh-CN": "更正后的内容格式不正确。", en: "The corrected value is not right." },
+  ...correctionMessages,
 } satisfies Messages;
 
 /** Beside its own, what the rooms below it say of parties and of the register of buildings. */
