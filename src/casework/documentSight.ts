@@ -4,24 +4,16 @@ import { sightSql } from "../kernel/index.js";
 import { DeveloperBuilding, type Viewer } from "../parties/index.js";
 import { selectRow, signedIn, type Sql } from "../platform/index.js";
 import { Document as DocumentRow } from "../documents/index.js";
-import { documentKindOf, type PolicyVersion } from "../policy/index.js";
 import { policyAt } from "../documents/index.js";
+import { needs } from "./documentNeed.js";
 import type { CaseRequestContext, CaseServices } from "./services.js";
 import { caseSight } from "./sight.js";
-
-type Seen = Pick<Document, "kind" | "originPartyId">;
-
-/** The center sees all; a kind that the policy in force no longer knows is seen by who brought it in. */
-function sees(viewer: Viewer, policy: PolicyVersion | null, { kind, originPartyId }: Seen): boolean {
-  if (viewer.partyKind === "CENTER" || originPartyId === viewer.partyId) return true;
-  return policy !== null && (documentKindOf(policy, kind)?.seenBy.includes(viewer.partyKind) ?? false);
-}
 
 export function documentsInSight(ctx: CaseRequestContext, documents: readonly Document[]): Document[] {
   const viewer = signedIn(ctx);
   if (viewer.partyKind === "CENTER") return [...documents];
   const policy = policyAt(ctx, ctx.journal.clock().toISOString());
-  return documents.filter((document) => sees(viewer, policy, document));
+  return documents.filter((document) => needs(viewer, policy, document));
 }
 
 /** Whether the bytes of a document may be read: it lies in a case in sight, and the party needs it for its part. */
@@ -46,7 +38,7 @@ export async function isDocumentInSight(
     [documentId, ...params],
   );
   const shown = cases.length > 0 || (await isPermit(sql, viewer, documentId));
-  return shown && sees(viewer, policyAt(services, services.journal.clock().toISOString()), document);
+  return shown && needs(viewer, policyAt(services, services.journal.clock().toISOString()), document);
 }
 
 /** The permit of a verified building is there for every party that lends on homes, before it is in any case. */

@@ -1,4 +1,4 @@
-/** What casework refuses of a loan's figures and of what secures it. */
+/** What casework refuses of a loan's figures, of deciding many together, and of what secures a loan. */
 import type { Messages } from "../kernel/index.js";
 
 export const loanMessages = {
@@ -13,6 +13,39 @@ export const loanMessages = {
   ABOVE_UNPAID_PRICE: {
     "zh-CN": "超过房价扣除首付款后的余额（{capFen} 元）。",
     en: "Above the price less the down payment: {capFen} yuan at most.",
+  },
+  BATCH_ONLY_APPROVALS: { "zh-CN": "拟不予贷款的须逐件审定。", en: "Only approvals are confirmed together." },
+  BATCH_DISSENT: {
+    "zh-CN": "有 {count} 项不同意见，须单独审定。",
+    en: "{count} dissents: this one is confirmed by itself.",
+  },
+  BATCH_CHECK_FAILED: {
+    "zh-CN": "有 {count} 项审核未通过，须单独审定。",
+    en: "{count} checks failed: this one is decided by itself.",
+  },
+  BATCH_VISIT_EXCEPTION: {
+    "zh-CN": "本案有到场例外，须单独审定。",
+    en: "A visit beyond the budget was granted: this one is confirmed by itself.",
+  },
+  BATCH_CORRECTION_OPEN: {
+    "zh-CN": "有 {count} 项更正待复核，须单独审定。",
+    en: "{count} corrections wait for a second person: this one is confirmed by itself.",
+  },
+  BATCH_QUOTA_UNKNOWN: {
+    "zh-CN": "拟定时未记录额度，须单独审定。",
+    en: "No quota was noted with the proposal: this one is confirmed by itself.",
+  },
+  BATCH_ABOVE_QUOTA: {
+    "zh-CN": "超过测算额度（{quotaFen} 元），须单独审定。",
+    en: "Above the computed quota of {quotaFen} yuan: this one is confirmed by itself.",
+  },
+  NO_GUARANTEE_CAPACITY: {
+    "zh-CN": "担保公司剩余担保能力不足（剩余 {freeFen} 元）。",
+    en: "The guarantee company has only {freeFen} yuan of capacity left.",
+  },
+  PROPERTY_SECURES_ANOTHER: {
+    "zh-CN": "该房屋已为其他贷款提供担保，剩余价值 {freeFen} 元。",
+    en: "The home secures another loan: only {freeFen} yuan of its value are free.",
   },
   COLLATERAL_OF_ANOTHER_KIND: {
     "zh-CN": "该步骤须登记的担保物类型为 {wanted}。",

@@ -116,6 +116,10 @@ export const caseworkMessages = {
     "zh-CN": "审批决定或已办结的阶段以该材料为依据：请更正提交该材料的记录（{entry}），由另一人复核。",
     en: "The decision, or a stage that is over, rests on it: correct the entry that attached it ({entry}), which a second person confirms.",
   },
+  NOT_FOR_THE_RECEIVER: {
+    "zh-CN": "接收机构办理本案无需此类材料（{document}），不能向其移交。",
+    en: "The receiver does not need this document for its part and could not open it: {document}.",
+  },
   NO_DOCUMENTS: { "zh-CN": "本案尚无可交接的材料。", en: "There are no documents to hand over." },
   NOT_A_PARTY_OF_THE_CASE: { "zh-CN": "该机构不是本案的经办机构。", en: "This party has no part in the case." },
   ALREADY_RECORDED: { "zh-CN": "已登记。", en: "This was recorded already." },
@@ -147,31 +151,6 @@ export const caseworkMessages = {
   ALREADY_PROPOSED: { "zh-CN": "已有待审定的意见。", en: "A proposal is waiting already." },
   NO_PROPOSAL: { "zh-CN": "没有待审定的意见。", en: "There is no proposal to decide on." },
   SAME_PERSON: { "zh-CN": "须由另一人办理。", en: "Another person has to do this." },
-  BATCH_ONLY_APPROVALS: { "zh-CN": "拟不予贷款的须逐件审定。", en: "Only approvals are confirmed together." },
-  BATCH_DISSENT: {
-    "zh-CN": "有 {count} 项不同意见，须单独审定。",
-    en: "{count} dissents: this one is confirmed by itself.",
-  },
-  BATCH_CHECK_FAILED: {
-    "zh-CN": "有 {count} 项审核未通过，须单独审定。",
-    en: "{count} checks failed: this one is decided by itself.",
-  },
-  BATCH_VISIT_EXCEPTION: {
-    "zh-CN": "本案有到场例外，须单独审定。",
-    en: "A visit beyond the budget was granted: this one is confirmed by itself.",
-  },
-  BATCH_CORRECTION_OPEN: {
-    "zh-CN": "有 {count} 项更正待复核，须单独审定。",
-    en: "{count} corrections wait for a second person: this one is confirmed by itself.",
-  },
-  BATCH_QUOTA_UNKNOWN: {
-    "zh-CN": "拟定时未记录额度，须单独审定。",
-    en: "No quota was noted with the proposal: this one is confirmed by itself.",
-  },
-  BATCH_ABOVE_QUOTA: {
-    "zh-CN": "超过测算额度（{quotaFen} 元），须单独审定。",
-    en: "Above the computed quota of {quotaFen} yuan: this one is confirmed by itself.",
-  },
   NO_CASES: { "zh-CN": "请至少指定一件业务。", en: "Name at least one case." },
   CASE_BUSY: {
     "zh-CN": "该案正由他人办理，请稍后重试。",
@@ -184,14 +163,6 @@ export const caseworkMessages = {
   ONLY_REFUSAL: {
     "zh-CN": "有 {count} 项审核未通过，只能拟不予贷款。",
     en: "{count} checks failed: only a refusal can be proposed.",
-  },
-  NO_GUARANTEE_CAPACITY: {
-    "zh-CN": "担保公司剩余担保能力不足（剩余 {freeFen} 元）。",
-    en: "The guarantee company has only {freeFen} yuan of capacity left.",
-  },
-  PROPERTY_SECURES_ANOTHER: {
-    "zh-CN": "该房屋已为其他贷款提供担保，剩余价值 {freeFen} 元。",
-    en: "The home secures another loan: only {freeFen} yuan of its value are free.",
   },
   ALREADY_SIGNED: { "zh-CN": "已签署。", en: "This was signed already." },
   METHOD_NOT_ALLOWED: { "zh-CN": "只能以下列方式签署：{methods}。", en: "It can only be signed by: {methods}." },

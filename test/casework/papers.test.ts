@@ -199,6 +199,30 @@ test("papers go to another party of the case, and only those that are in it", ()
   expect(hand(parties.guarantor)).toEqual([]);
 });
 
+test("nobody is handed a paper that they could not open, and nobody hands over one that they do not see", () => {
+  const one = at("REVIEW");
+  attachAllFor(one, "APPROVAL");
+  const income = one.state.papers.documents.find(({ kind }) => kind === "INCOME_PROOF");
+  const contract = one.state.papers.documents.find(({ kind }) => kind === "PURCHASE_CONTRACT");
+  const told = (who: keyof typeof people, toPartyId: string, more: object = {}) => {
+    const items = [contract, income].map((document) => ({
+      id: newId(),
+      documentId: document?.id,
+      version: 1,
+      ...more,
+    }));
+    const { refusals } = one.copy().give(people[who], "HANDOFF_SEND", { handoffId: newId(), toPartyId, items });
+    return refusals.map(({ code, field, params }) => [code, field?.join("."), params?.["document"]]);
+  };
+  expect(told("bankOfficer", parties.guarantor)).toEqual([
+    ["NOT_FOR_THE_RECEIVER", "items.1.documentId", "INCOME_PROOF"],
+  ]);
+  expect(told("bankOfficer", parties.center)).toEqual([]);
+  expect(told("guaranteeOfficer", parties.center)).toEqual([["NOT_FOUND", "items.1.documentId", undefined]]);
+  // What it brought into the house itself, it may have back.
+  expect(told("bankOfficer", parties.guarantor, { originPartyId: parties.guarantor })).toEqual([]);
+});
+
 test("each check is done once by the party best placed; without a guarantee company the bank owns its checks", () => {
   const owners = (guaranteeKind: "GUARANTEE_COMPANY" | "MORTGAGE") =>
     advanceTo(PureCase.open({ guaranteeKind }), "REVIEW").state.review.checks.map(

@@ -56,7 +56,7 @@ export async function accept({ staff, caseId }: Walk): Promise<string> {
 export async function handOver({ staff, caseId }: Walk): Promise<string> {
   const { bankOfficer, guaranteeOfficer } = staff;
   const { documents } = await bankOfficer.look("documents { id kind latestVersion }", caseId);
-  const wanted = documents.filter(({ kind }) => /^(PURCHASE_CONTRACT|INCOME_PROOF)$/.test(kind));
+  const wanted = documents.filter(({ kind }) => /^(PURCHASE_CONTRACT|PRE_SALE_PERMIT)$/.test(kind));
   const { handoff } = await bankOfficer.tell(
     `mutation ($input: HandoffSendInput!) {
       handoffSend(input: $input) { handoff { itemCount to { name } } ${errors} }

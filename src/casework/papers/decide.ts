@@ -2,6 +2,7 @@
 import type { Refusal } from "../../kernel/index.js";
 import { correctionReason, documentKindOf, type WayToMeet } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
+import { needs } from "../documentNeed.js";
 import { detachEntries, isReliedOn, provesPause } from "../detaching.js";
 import { entry, type HandedIn, type VisitPlace } from "../entries.js";
 import { liveStages, stageOf } from "../stages.js";
@@ -169,7 +170,26 @@ export const documentVerify = command<VerifyInput>({
 export interface HandInput extends CommandInput {
   readonly handoffId: string;
   readonly toPartyId: string;
-  readonly items: readonly { readonly id: string; readonly documentId: string; readonly version: number }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly documentId: string;
+    readonly version: number;
+    /** Who brought the document into the house; who brought it into the case where left out. */
+    readonly originPartyId?: string;
+  }[];
+}
+
+type Attached = CaseState["papers"]["documents"][number];
+
+const paperOf = ({ kind, versionsAt }: Attached, originPartyId = versionsAt[0]?.partyId ?? "") => ({
+  kind,
+  originPartyId,
+});
+
+function kindInCase({ bankId, guaranteeCompanyId, centerId }: CaseState["lifecycle"], partyId: string) {
+  if (partyId === bankId) return "BANK";
+  if (partyId === centerId) return "CENTER";
+  return partyId === guaranteeCompanyId ? "GUARANTEE_COMPANY" : null;
 }
 
 /** Passing papers of this case to another party of it. */
@@ -178,16 +198,22 @@ export const handoffSend = command<HandInput>({
   by: everyone,
   from: liveStages,
   ownLimits: true,
-  guards: (state) => (state.papers.documents.length > 0 ? [] : [refuse("NO_DOCUMENTS")]),
-  shape({ lifecycle, papers }, input) {
-    const parties = [lifecycle.bankId, lifecycle.guaranteeCompanyId, lifecycle.centerId];
+  guards: ({ papers }, { viewer, policy }) =>
+    papers.documents.some((document) => needs(viewer, policy, paperOf(document))) ? [] : [refuse("NO_DOCUMENTS")],
+  shape({ lifecycle, papers }, { toPartyId: partyId, items }, { viewer, policy }) {
+    const partyKind = kindInCase(lifecycle, partyId);
     return [
-      ...(parties.includes(input.toPartyId) ? [] : [refuse("NOT_A_PARTY_OF_THE_CASE", { field: "toPartyId" })]),
-      ...input.items.flatMap(({ documentId }, at) =>
-        papers.documents.some(({ id }) => id === documentId)
+      ...(partyKind ? [] : [refuse("NOT_A_PARTY_OF_THE_CASE", { field: "toPartyId" })]),
+      ...items.flatMap(({ documentId, originPartyId }, at) => {
+        const field = `items.${at}.documentId`;
+        const document = papers.documents.find(({ id }) => id === documentId);
+        const paper = document && paperOf(document, originPartyId);
+        if (!paper || !needs(viewer, policy, paper)) return [refuse("NOT_FOUND", { field })];
+        // Nobody signs for what they cannot open.
+        return !partyKind || needs({ partyKind, partyId }, policy, paper)
           ? []
-          : [refuse("NOT_FOUND", { field: `items.${at}.documentId` })],
-      ),
+          : [refuse("NOT_FOR_THE_RECEIVER", { field, params: { document: paper.kind } })];
+      }),
     ];
   },
   decide: (_state, { handoffId, toPartyId, items }, { viewer }) => [

@@ -79,7 +79,10 @@ export async function sendPapers(services: CaseServices, viewer: Viewer, given: 
       const cases = caseIds.map((id) => {
         const caseState = loaded.state(caseRef(id));
         const own = items
-          .map((item, at) => ({ ...item, at, id: ids[at] ?? "", version: item.documentVersion }))
+          .map((item, at) => ({
+            ...{ ...item, at, id: ids[at] ?? "", version: item.documentVersion },
+            originPartyId: documents.get(item.documentId)?.originPartyId,
+          }))
           .filter(({ caseId }) => caseId === id);
         return {
           id,

@@ -2,6 +2,7 @@
 import { addDays, newId } from "../../../src/kernel/index.js";
 import type { CaseState } from "../../../src/casework/index.js";
 import { correctionRuleOf } from "../../../src/casework/corrections/rules.js";
+import { needs } from "../../../src/casework/documentNeed.js";
 import { mayCorrect, ownerOfEntry } from "../../../src/casework/corrections/standing.js";
 import type { Viewer } from "../../../src/parties/index.js";
 import { type PolicyVersion, type Stage } from "../../../src/policy/index.js";
@@ -120,6 +121,9 @@ export const fitting: Readonly<Record<string, (setting: Setting) => object>> = {
   }),
   HANDOFF_SEND: (at) => {
     const items = at.state.papers.documents
+      .filter(({ kind, versionsAt: [first] }) =>
+        needs(at.viewer, at.policy, { kind, originPartyId: first?.partyId ?? "" }),
+      )
       .slice(0, 1)
       .map(({ id, version }) => ({ id: newId(), documentId: id, version }));
     return { handoffId: newId(), toPartyId: another(at), items };
