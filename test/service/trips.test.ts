@@ -94,6 +94,15 @@ onEachDatabase((open) => {
       });
     expect((await attach({ handedIn: "BY_POST" })).userErrors).toEqual([]);
     expect((await attach({})).userErrors).toEqual([]);
+    // A new version of a paper that is there already comes with its original, too.
+    const uploaded = await world.desk.attach(caseId, world.staff.bankOfficer, "SALE_CONTRACT");
+    const more = { kind: "SALE_CONTRACT", itemId: null, documentId: uploaded, handedIn: "BY_POST" };
+    expect((await attach(more)).userErrors).toEqual([]);
+    const holder = await world.services.journal.database.read.all<{ originalHolderPartyId: string }>(
+      "SELECT originalHolderPartyId FROM document WHERE id = ?",
+      [uploaded],
+    );
+    expect(holder).toEqual([{ originalHolderPartyId: world.staff.bankOfficer.partyId }]);
     const { loanCase } = await ask(
       "reviewer",
       "query ($id: ID!) { loanCase(id: $id) { tripsSpent visits { impliedBy place counted overBudget party { code } recordedBy { id } } } }",

@@ -8,6 +8,7 @@ import {
   latestOf,
   newDocument,
   spendTicket,
+  takeOriginal,
   ticketFacts,
 } from "../../documents/index.js";
 import type { DocumentState, Ruling, TicketFacts } from "../../documents/index.js";
@@ -138,7 +139,7 @@ function ruleDocument(
     return { ...nothing, refusals: [refuse("SOURCE_REQUIRED", { field: "ticketId" })] };
   const misplaced = [...unknownPerson(state, given), ...ofAnother(state, document, given, context)];
   if (misplaced.length > 0) return { ...nothing, refusals: misplaced };
-  if (!given.ticketId || !facts.ticket) return { ...nothing, refusals: expired(document, context) };
+  if (!given.ticketId || !facts.ticket) return reuse(services, context, document, given);
   const refusals = attachRefusals(facts.ticket, context.now);
   if (refusals.length > 0 || !document) return { ...nothing, refusals };
   const ruled = ruleUpload(services, context, state, document, given, facts.ticket);
@@ -182,6 +183,18 @@ const expired = (document: DocumentState | null, { time }: CaseContext) => {
     : [];
 };
 
+/** What is there already serves again; its original may come in only now. */
+function reuse(services: CaseServices, context: CaseContext, document: DocumentState | null, given: AttachGiven) {
+  const kind = kindRuleAt(services, given.kind, context.now);
+  const { partyId } = context.viewer;
+  const withOriginal = given.withOriginal ?? false;
+  const taken = document && kind ? takeOriginal(document, { partyId, withOriginal }, kind) : null;
+  return {
+    refusals: [...expired(document, context), ...(taken?.refusals ?? [])],
+    appends: document && taken && taken.entries.length > 0 ? [{ streamId: document.id, entries: taken.entries }] : [],
+  };
+}
+
 function ruleUpload(
   services: CaseServices,
   context: CaseContext,
@@ -196,15 +209,11 @@ function ruleUpload(
     file: fileOfTicket(services.journal.keys, ticket),
     partyId: context.viewer.partyId,
     expiresOn: months === null ? null : addMonths(context.time.today, months),
+    withOriginal: given.withOriginal ?? false,
   };
   if (given.documentId) return addVersion(document, input, context, { kind });
   const about = aboutOf(state, given, document.id);
-  return newDocument(
-    document,
-    { ...input, kind: given.kind, about, withOriginal: given.withOriginal ?? false },
-    context,
-    { kind },
-  );
+  return newDocument(document, { ...input, kind: given.kind, about }, context, { kind });
 }
 
 /** What a paper of this case is about: a person, the home, or the case itself. */

@@ -20,6 +20,7 @@ import {
   newDocument,
   openDocument,
   reopenVerification,
+  takeOriginal,
   verifyBlockers,
   verifyVersion,
   type NewDocumentInput,
@@ -104,6 +105,28 @@ describe("a new document", () => {
     expect(documentRow(state).originalHolderPartyId).toBe(guarantorId);
     const without = { ...kind, original: false };
     expect(codes(newDocument(start, paper, context, { kind: without }))).toEqual(["KIND_HAS_NO_ORIGINAL"]);
+  });
+});
+
+describe("the paper original of a document that is there already", () => {
+  const take = (partyId: string, withOriginal = true) => ({ partyId, file: fileOf(pdf("again")), withOriginal });
+
+  test("is held by who took it in with a new version, or with the same one; by no more than one party", () => {
+    const without = certificate(guarantorId);
+    expect(documentRow(next(without, addVersion(without, take(bankId), context, { kind }))).originalHolderPartyId).toBe(
+      bankId,
+    );
+    expect(documentRow(next(without, takeOriginal(without, take(bankId), kind))).originalHolderPartyId).toBe(bankId);
+    const held = certificate(bankId, true);
+    const newer = next(held, addVersion(held, take(bankId), context, { kind }));
+    expect([documentRow(newer).originalHolderPartyId, newer.custody.length]).toEqual([bankId, 1]);
+    const { refusals } = addVersion(held, take(guarantorId), context, { kind: { ...kind, maxBytes: 1 } });
+    expect(refusals).toMatchObject([
+      { code: "FILE_TOO_LARGE" },
+      { code: "ORIGINAL_ALREADY_HELD", field: ["withOriginal"] },
+    ]);
+    expect(codes(takeOriginal(without, take(bankId), { original: false }))).toEqual(["KIND_HAS_NO_ORIGINAL"]);
+    expect(takeOriginal(held, take(guarantorId, false), kind)).toEqual({ refusals: [], entries: [] });
   });
 });
 

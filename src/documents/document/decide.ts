@@ -3,6 +3,7 @@ import type { NewEntry } from "../../journal/index.js";
 import type { Refusal } from "../../kernel/index.js";
 import { type DecisionContext, type Ruling, ruling, stale, when } from "../ruling.js";
 import { type DocumentState, latestOf, versionOf } from "./aggregate.js";
+import { moveCustody } from "./custody.js";
 import { documentEntry, type DocumentSubject, type Verdict } from "./entries.js";
 
 /** What policy says about a kind of document, as far as this room needs it. */
@@ -30,13 +31,13 @@ export interface AddVersionInput {
   /** Last day of use (YYYY-MM-DD), computed from policy by the caller; null where it does not expire. */
   readonly expiresOn?: string | null;
   readonly expectedVersion?: number | null;
+  /** The party took in the paper original as well. */
+  readonly withOriginal?: boolean;
 }
 
 export interface NewDocumentInput extends AddVersionInput {
   readonly kind: string;
   readonly about: Partial<DocumentSubject>;
-  /** The party took in the paper original as well. */
-  readonly withOriginal?: boolean;
 }
 
 export interface KindFacts {
@@ -123,7 +124,22 @@ export function addVersion(
     ...when(kind === null, "UNKNOWN_DOCUMENT_KIND", { field: "kind", params: { kind: state.kind } }),
     ...(kind ? fileRefusals(input.file, kind) : []),
   ];
-  return ruling(refusals, () => versionEntries(state, input, context));
+  const original = kind ? takeOriginal(state, input, kind) : { refusals: [], entries: [] };
+  return ruling([...refusals, ...original.refusals], () => [
+    ...versionEntries(state, input, context),
+    ...original.entries,
+  ]);
+}
+
+/** The paper original comes as well: a party that has it keeps it, and what another one holds cannot be taken in here. */
+export function takeOriginal(
+  state: DocumentState,
+  { partyId, withOriginal }: Pick<AddVersionInput, "partyId" | "withOriginal">,
+  kind: Pick<KindRule, "original">,
+): Ruling {
+  const there = state.holderPartyId === partyId && state.transit === null;
+  if (!withOriginal || there) return ruling([], () => []);
+  return moveCustody(state, { step: "RECEIVE", partyId, kindHasOriginal: kind.original }, ["withOriginal"]);
 }
 
 function versionEntries(state: DocumentState, input: AddVersionInput, context: DecisionContext): NewEntry[] {
