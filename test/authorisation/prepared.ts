@@ -166,7 +166,7 @@ async function lateCase({ desk, clock, services }: CaseWorld): Promise<string> {
 async function withDefect({ desk, world }: CaseWorld): Promise<string> {
   const { bankOfficer, guaranteeOfficer, reviewer } = world.viewers;
   const caseId = await caseAt(desk, "ACCEPTANCE");
-  await desk.act(caseId, bankOfficer, "DEFECT_POST", { kind: "MISSING" });
+  await desk.act(caseId, bankOfficer, "DEFECT_POST", { kind: "MISSING", note: "缺少材料" });
   for (const viewer of [guaranteeOfficer, reviewer]) await desk.act(caseId, viewer, "NOTHING_FURTHER");
   return caseId;
 }

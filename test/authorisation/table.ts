@@ -162,7 +162,10 @@ const reviewing: Record<string, Row> = {
     told: ["NOT_THE_RECEIVER"],
   },
   checkRecord: onCase("review", bank, (things) => ({ checkId: checkOfBank(things), result: "PASSED" })),
-  defectPost: onCase("acceptance", [...bank, ...guarantor, ...reviewers], () => ({ kind: "MISSING" })),
+  defectPost: onCase("acceptance", [...bank, ...guarantor, ...reviewers], () => ({
+    kind: "MISSING",
+    note: "缺少材料",
+  })),
   nothingFurther: onCase("acceptance", [...guarantor, ...bank, ...reviewers]),
   noticeSend: onCase("noticeReady", bank),
   noticeAnswer: onCase("noticed", [...bank, ...reviewers], ({ states }) => ({

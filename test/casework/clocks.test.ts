@@ -173,7 +173,10 @@ describe("a pause", () => {
 
   test("who ends their part while the clocks stand still is in time, however late it has become", () => {
     const one = at("REVIEW");
-    one.must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING" }).later(day).must(people.bankOfficer, "NOTICE_SEND");
+    one
+      .must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING", note: "缺少材料" })
+      .later(day)
+      .must(people.bankOfficer, "NOTICE_SEND");
     // The guarantee company's two days are long over.
     one.later(9 * day);
     recordChecks(
@@ -185,11 +188,14 @@ describe("a pause", () => {
 
   test("for a notice lasts fifteen days at most, and comes once for each notice", () => {
     const one = at("REVIEW");
-    one.must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING" }).later(day).must(people.bankOfficer, "NOTICE_SEND");
+    one
+      .must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING", note: "缺少材料" })
+      .later(day)
+      .must(people.bankOfficer, "NOTICE_SEND");
     one.later(20 * day).must(people.reviewer, "INQUIRY_POST", { toPartyId: "party-bank", question: "已催告？" });
     expect(one.state.clocks.pauses).toMatchObject([{ resumedAt: "2026-03-18T15:59:59.999Z" }]);
     expect(running(one, "STAGE")?.runningSince).toBe("2026-03-18T15:59:59.999Z");
-    const again = { kind: "INCOMPLETE", justification: "补充" };
+    const again = { kind: "INCOMPLETE", note: "缺页", justification: "补充" };
     one.must(people.bankOfficer, "DEFECT_POST", again).must(people.bankOfficer, "NOTICE_SEND");
     expect(one.state.clocks.pauses).toHaveLength(2);
     expect(running(one, "STAGE")?.runningSince).toBeNull();

@@ -59,10 +59,10 @@ function noticed(): PureCase {
     one.must(people.bankOfficer, "NOTICE_ANSWER", { noticeId: defect?.noticeId, answers: [{ defectId: defect?.id }] });
   };
   checks(one.later(60), "CENTER");
-  one.must(people.guaranteeOfficer, "DEFECT_POST", { kind: "ILLEGIBLE" }).later(270);
+  one.must(people.guaranteeOfficer, "DEFECT_POST", { kind: "ILLEGIBLE", note: "看不清" }).later(270);
   send().later(18 * 60);
   answer();
-  one.must(people.bankOfficer, "DEFECT_POST", { kind: "INCOMPLETE", justification: "漏看" }).later(30);
+  one.must(people.bankOfficer, "DEFECT_POST", { kind: "INCOMPLETE", note: "缺页", justification: "漏看" }).later(30);
   send().later(30);
   answer();
   one.must(people.bankOfficer, "VISIT_RECORD", { reasonCode: "EXPLAIN", place: "WINDOW" }).later(60);

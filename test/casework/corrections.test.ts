@@ -54,7 +54,7 @@ describe("taken back", () => {
 
   test("a defect of a notice: with the last one the notice is answered, and the clocks run on", () => {
     const one = at("REVIEW");
-    one.must(people.guaranteeOfficer, "DEFECT_POST", { kind: "INCONSISTENT" }).later(24 * 60);
+    one.must(people.guaranteeOfficer, "DEFECT_POST", { kind: "INCONSISTENT", note: "不一致" }).later(24 * 60);
     one.must(people.bankOfficer, "NOTICE_SEND");
     expect(one.state.clocks.pauses).toMatchObject([{ resumedAt: null }]);
     correct(one.later(60), people.guaranteeOfficer, "DEFECT_POSTED");

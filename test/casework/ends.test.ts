@@ -128,7 +128,10 @@ describe("withdrawal (撤回)", () => {
 
   test("while a notice waits for the applicant ends the waiting too", () => {
     const one = at("ACCEPTANCE");
-    one.must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING" }).later(day).must(people.bankOfficer, "NOTICE_SEND");
+    one
+      .must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING", note: "缺少材料" })
+      .later(day)
+      .must(people.bankOfficer, "NOTICE_SEND");
     expect(one.state.clocks.pauses).toMatchObject([{ resumedAt: null }]);
     withdraw(one);
     expect(one.state.clocks.pauses).toMatchObject([{ resumedAt: one.now }]);

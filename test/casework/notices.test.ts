@@ -8,7 +8,7 @@ import type { Stage } from "../../src/policy/index.js";
 const hour = 60;
 const at = (stage: Stage, product = "FUND") => advanceTo(PureCase.open({ product }), stage);
 const post = (one: PureCase, viewer: Viewer, more: object = {}) =>
-  one.must(viewer, "DEFECT_POST", { kind: "ILLEGIBLE", ...more });
+  one.must(viewer, "DEFECT_POST", { kind: "ILLEGIBLE", note: "看不清", ...more });
 const others = [people.guaranteeOfficer, people.reviewer];
 const nothingFurther = (one: PureCase) => others.forEach((viewer) => one.must(viewer, "NOTHING_FURTHER"));
 const send = (one: PureCase) => one.must(people.bankOfficer, "NOTICE_SEND");
@@ -185,7 +185,7 @@ describe("one notice", () => {
 
 describe("what could have been told before", () => {
   const seen = (one: PureCase, viewer: Viewer, about: object) => {
-    const codes = one.refused(viewer, "DEFECT_POST", { kind: "ILLEGIBLE", ...about });
+    const codes = one.refused(viewer, "DEFECT_POST", { kind: "ILLEGIBLE", note: "看不清", ...about });
     expect([[], ["JUSTIFICATION_REQUIRED"]]).toContainEqual(codes);
     return codes.length > 0;
   };
@@ -259,4 +259,19 @@ test("a defect is of a kind that policy knows, about an item and a check of this
   const other = at("REVIEW");
   const input = { kind: "UGLY", itemId: other.state.papers.items[0]?.id, checkId: other.state.review.checks[0]?.id };
   expect(one.refused(people.reviewer, "DEFECT_POST", input)).toEqual(["NOT_FOUND", "UNKNOWN_CODE"]);
+});
+
+test("a defect says what it is about: an item, a check, or words; what only words can say, in words", () => {
+  const one = at("REVIEW");
+  const [itemId, checkId] = [one.state.papers.items[0]?.id, one.state.review.checks[0]?.id];
+  const refused = (input: object) => one.copy().refused(people.reviewer, "DEFECT_POST", input);
+  expect(refused({ kind: "ILLEGIBLE" })).toEqual(["DEFECT_OF_NOTHING"]);
+  expect(refused({ kind: "UGLY" })).toEqual(["DEFECT_OF_NOTHING", "UNKNOWN_CODE"]);
+  for (const about of [{ itemId }, { checkId }, { note: "第三页" }]) {
+    expect(refused({ kind: "ILLEGIBLE", ...about })).toEqual([]);
+  }
+  for (const kind of ["INCONSISTENT", "EXPLANATION_NEEDED"]) {
+    expect(refused({ kind, itemId })).toEqual(["NOTE_REQUIRED"]);
+    expect(refused({ kind, note: "地址与合同不一致" })).toEqual([]);
+  }
 });

@@ -44,7 +44,7 @@ onEachDatabase((fresh) => {
     const show = async () => (await ask("reviewer", draftQuery, { id: caseId })).loanCase;
 
     expect(await give("bankOfficer", "defectPost", { caseId, kind: "ILLEGIBLE", note: "身份证模糊" })).toEqual([]);
-    expect(await give("guaranteeOfficer", "defectPost", { caseId, kind: "EXPIRED" })).toEqual([]);
+    expect(await give("guaranteeOfficer", "defectPost", { caseId, kind: "EXPIRED", note: "授权书" })).toEqual([]);
     expect(await give("reviewer", "nothingFurther", { caseId })).toEqual([]);
     const { noticeDraft } = await show();
     // Monday 09:30 and four working hours.
@@ -69,7 +69,7 @@ onEachDatabase((fresh) => {
     expect((await show()).notices[0].answeredAt).not.toBeNull();
 
     clock.now = "2026-03-02T03:00:00.000Z";
-    const seen = { caseId, kind: "MISSING" };
+    const seen = { caseId, kind: "MISSING", note: "完税证明" };
     expect(await give("guaranteeOfficer", "defectPost", seen)).toEqual(["JUSTIFICATION_REQUIRED"]);
     expect(await give("guaranteeOfficer", "defectPost", { ...seen, justification: "上次漏看" })).toEqual([]);
     const told = (await show()).defects.filter((one: { couldHaveBeenSeen: boolean }) => one.couldHaveBeenSeen);

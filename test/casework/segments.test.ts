@@ -110,7 +110,10 @@ test("the segment that runs says who holds the case now", () => {
 
 test("a notice: the time until its answer is the pause's, and after its longest time the applicant's too", () => {
   const one = advanceTo(PureCase.open({ content: inventedContent() }), "REVIEW");
-  one.must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING" }).later(day).must(people.bankOfficer, "NOTICE_SEND");
+  one
+    .must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING", note: "缺少材料" })
+    .later(day)
+    .must(people.bankOfficer, "NOTICE_SEND");
   one.later(20 * day).must(people.reviewer, "INQUIRY_POST", { toPartyId: "party-bank", question: "已催告？" });
   const last = minutesOf(one).slice(-3);
   const all = ["party-bank", "party-center", "party-guarantor"];

@@ -17,7 +17,10 @@ const missed = (one: PureCase) =>
 
 test("an answer to a notice: the applicant's, by policy's days or by the day named, whatever pauses meanwhile", () => {
   const one = at("REVIEW");
-  one.must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING" }).later(day).must(people.bankOfficer, "NOTICE_SEND");
+  one
+    .must(people.bankOfficer, "DEFECT_POST", { kind: "MISSING", note: "缺少材料" })
+    .later(day)
+    .must(people.bankOfficer, "NOTICE_SEND");
   expect(step(one, "NOTICE_ANSWER")).toMatchObject({
     ...{ partyId: null, waitingPartyId: "party-bank", limitDays: 15, runningSince: one.now },
     dueAt: "2026-03-18T15:59:59.999Z",
@@ -27,7 +30,7 @@ test("an answer to a notice: the applicant's, by policy's days or by the day nam
   one.later(day).must(people.bankOfficer, "NOTICE_ANSWER", { noticeId, answers });
   expect(step(one, "NOTICE_ANSWER")).toMatchObject({ endedAt: one.now, onTime: true });
 
-  const again = { kind: "INCOMPLETE", justification: "补充" };
+  const again = { kind: "INCOMPLETE", note: "缺页", justification: "补充" };
   const answerBy = "2026-03-20T09:30:00.000Z";
   one.must(people.bankOfficer, "DEFECT_POST", again).must(people.bankOfficer, "NOTICE_SEND", { answerBy });
   expect(step(one, "NOTICE_ANSWER")).toMatchObject({ dueAt: answerBy, limitDays: null, endedAt: null });

@@ -15,7 +15,7 @@ function withAPast(): PureCase {
 }
 
 function noticed(one: PureCase): PureCase {
-  one.must(people.guaranteeOfficer, "DEFECT_POST", { kind: "ILLEGIBLE" }).later(24 * 60);
+  one.must(people.guaranteeOfficer, "DEFECT_POST", { kind: "ILLEGIBLE", note: "看不清" }).later(24 * 60);
   one.must(people.bankOfficer, "NOTICE_SEND");
   const noticeId = one.state.notices.notices[0]?.id;
   const answers = [{ defectId: one.state.notices.defects[0]?.id }];

@@ -58,7 +58,11 @@ onEachDatabase((open, name) => {
       const defects = [world.viewers.bankOfficer, world.viewers.reviewer].map(
         (viewer): Act =>
           (services) =>
-            give(services, viewer, "DEFECT_POST", caseId, { kind: "MISSING", expectedVersion: version }),
+            give(services, viewer, "DEFECT_POST", caseId, {
+              kind: "MISSING",
+              note: "缺少材料",
+              expectedVersion: version,
+            }),
       );
       const { outcomes } = await race(fresh, seats, defects);
       const losers = outcomes.filter((outcome) => !outcome.ok);

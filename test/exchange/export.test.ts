@@ -58,7 +58,7 @@ async function someCases(base: CaseWorld): Promise<void> {
   await desk.advanceTo(returned, "SERVICING");
   const visited = await desk.open(fundCase({ guaranteeKind: "MORTGAGE" }));
   await desk.advanceTo(visited, "ACCEPTANCE");
-  await desk.act(visited, staff.bankOfficer, "DEFECT_POST", { kind: "MISSING" });
+  await desk.act(visited, staff.bankOfficer, "DEFECT_POST", { kind: "MISSING", note: "缺少材料" });
   await desk.act(visited, staff.reviewer, "NOTHING_FURTHER");
   await desk.act(visited, staff.bankOfficer, "NOTICE_SEND");
   const gone = await desk.open(fundCase());

@@ -48,7 +48,7 @@ onEachDatabase((open) => {
     at(4, "10:00");
     const second = await desk.open(fundCase({ guaranteeKind: "MORTGAGE" }));
     await desk.advanceTo(second, "ACCEPTANCE");
-    await desk.act(second, staff.bankOfficer, "DEFECT_POST", { kind: "MISSING" });
+    await desk.act(second, staff.bankOfficer, "DEFECT_POST", { kind: "MISSING", note: "缺少材料" });
     await desk.act(second, staff.reviewer, "NOTHING_FURTHER");
     await desk.act(second, staff.bankOfficer, "NOTICE_SEND");
   });

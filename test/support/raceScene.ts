@@ -79,7 +79,7 @@ export async function makeRaceScene(fresh: TestDatabase): Promise<RaceScene> {
   await desk.advanceTo(oneTrip, "REVIEW");
   const toNotify = await open(application(), "MORTGAGE");
   await desk.advanceTo(toNotify, "ACCEPTANCE");
-  await desk.act(toNotify, viewers.bankOfficer, "DEFECT_POST", { kind: "ILLEGIBLE" });
+  await desk.act(toNotify, viewers.bankOfficer, "DEFECT_POST", { kind: "ILLEGIBLE", note: "看不清" });
   await desk.act(toNotify, viewers.reviewer, "NOTHING_FURTHER");
 
   const same = application();

@@ -27,13 +27,25 @@ const reviewers = [
   "CENTER_REVIEWER",
 ] as const;
 
+/** What only words can say: two things that differ, a fact to be explained. */
+const saidInWords: readonly string[] = ["INCONSISTENT", "EXPLANATION_NEEDED"];
+
+/** The applicant is told what is wrong with what: an item, a check, or in words what no item stands for. */
+function unnamed({ kind, itemId, checkId, note }: DefectInput): Refusal[] {
+  if (note?.trim()) return [];
+  if (saidInWords.includes(kind)) return [refuse("NOTE_REQUIRED", { field: "note" })];
+  return itemId || checkId ? [] : [refuse("DEFECT_OF_NOTHING", { field: "itemId" })];
+}
+
 export const defectPost = command<DefectInput>({
   action: "DEFECT_POST",
   by: reviewers,
   from: ["ACCEPTANCE", "REVIEW"],
   makes: "defectId",
-  shape: (_state, { kind }, { policy }) =>
-    defectKind(policy, kind) ? [] : [refuse("UNKNOWN_CODE", { field: "kind" })],
+  shape: (_state, input, { policy }) => [
+    ...(defectKind(policy, input.kind) ? [] : [refuse("UNKNOWN_CODE", { field: "kind" })]),
+    ...unnamed(input),
+  ],
   check(state, input, context) {
     const refusals: Refusal[] = [];
     if (input.itemId && !state.papers.items.some(({ id }) => id === input.itemId)) {

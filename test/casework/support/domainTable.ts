@@ -39,7 +39,7 @@ const untilPayOut = stagesOfTable.slice(0, -1);
 const to = (stage: Stage, ...from: TableStage[]) => Object.fromEntries(from.map((one) => [one, stage]));
 
 function notice(one: PureCase): void {
-  one.must(people.bankOfficer, "DEFECT_POST", { kind: "INCOMPLETE", justification: "新发现" });
+  one.must(people.bankOfficer, "DEFECT_POST", { kind: "INCOMPLETE", note: "缺页", justification: "新发现" });
   one.later(24 * 60);
   one.must(people.bankOfficer, "NOTICE_SEND");
 }
@@ -105,7 +105,9 @@ export const table: readonly ActRow[] = [
     who: "bankOfficer",
     allowed: ["ACCEPTANCE", "REVIEW"],
     first: (one) =>
-      void one.must(people.bankOfficer, "DEFECT_POST", { kind: "INCOMPLETE", justification: "新发现" }).later(24 * 60),
+      void one
+        .must(people.bankOfficer, "DEFECT_POST", { kind: "INCOMPLETE", note: "缺页", justification: "新发现" })
+        .later(24 * 60),
   },
   {
     act: "NOTICE_ANSWER",
