@@ -94,7 +94,10 @@ function missingOthers({ content, guaranteeKind }: CaseState["lifecycle"], polic
 /** Whether the product is given at all; what no application can mend. */
 export function productUnknown({ lifecycle }: CaseState, policy: PolicyVersion, fieldOf: FieldOf): Refusal[] {
   const byName = refusedProductOf(policy, lifecycle.product);
-  if (byName) return [blame("PRODUCT_NOT_OFFERED", fieldOf("product"), { product: byName.names.zh })];
+  if (byName)
+    return [
+      blame("PRODUCT_NOT_OFFERED", fieldOf("product"), { product: { en: byName.names.en, "zh-CN": byName.names.zh } }),
+    ];
   return productOf(policy, lifecycle.product) ? [] : [blame("UNKNOWN_CODE", fieldOf("product"))];
 }
 

@@ -28,9 +28,12 @@ export interface SignInContext extends RequestContext {
 
 const { idempotencyKeyChars } = limits.text;
 
-/** The key of an input, or null. @throws GraphQLError BAD_USER_INPUT where it is empty or too long to be kept. */
+const unseen = /\p{Cc}/u;
+
+/** The key of an input, or null. @throws GraphQLError BAD_USER_INPUT where it is blank, unreadable or too long to be kept. */
 export function idempotencyKeyOf({ idempotencyKey }: { readonly idempotencyKey?: string | null }): string | null {
   if (idempotencyKey === undefined || idempotencyKey === null) return null;
-  if (idempotencyKey !== "" && idempotencyKey.length <= idempotencyKeyChars) return idempotencyKey;
-  throw badInput("input.idempotencyKey", `1 to ${idempotencyKeyChars} characters`);
+  const told = idempotencyKey.trim() !== "" && !unseen.test(idempotencyKey);
+  if (told && idempotencyKey.length <= idempotencyKeyChars) return idempotencyKey;
+  throw badInput("input.idempotencyKey", `1 to ${idempotencyKeyChars} characters, not blank, no control characters`);
 }

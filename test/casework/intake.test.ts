@@ -7,6 +7,7 @@ import {
   type LoanCaseOpenInput,
 } from "../../src/casework/index.js";
 import type { Viewer } from "../../src/parties/index.js";
+import { toUserErrors } from "../../src/platform/index.js";
 import { application, caseWorld, fundCase, inventedIdNumber, type CaseWorld } from "../support/cases.js";
 import { onEachDatabase } from "../support/harness.js";
 import { contentsOf } from "../support/wholeDatabase.js";
@@ -45,6 +46,9 @@ onEachDatabase((fresh) => {
       const before = await contentsOf(world.services.journal.database);
       expect(await opening({ product })).toEqual(["PRODUCT_NOT_OFFERED"]);
       expect(await contentsOf(world.services.journal.database)).toEqual(before);
+      const told = await openCase(world.services, officer, given({ product }));
+      const [english] = told.ok ? [] : toUserErrors(told.refusals, "en");
+      expect(english?.message).not.toMatch(/\p{Script=Han}/u);
     },
   );
 

@@ -83,13 +83,16 @@ test("what was registered before a second approval serves the new steps", () => 
   expect(one.refused(people.guaranteeOfficer, "SECURITY_CONFIRM", { stepId: step?.id })).toEqual(["DOCUMENT_MISSING"]);
 });
 
-test("the center sends back what it decides on, the bank also what it carries out, each with a reason of the stage", () => {
+test("who decides sends back what was decided, who orders what is to be paid, the bank also what it carries out, each with a reason of the stage", () => {
   const tried = (stage: Stage, who: keyof typeof people, reasonCode: string) =>
     at(stage).refused(people[who], "LOAN_CASE_RETURN", { reasonCode });
   expect(tried("APPROVAL", "bankOfficer", "DOCUMENT_WRONG")).toEqual(["NOT_YOURS"]);
   expect(tried("SIGNING", "bankOfficer", "DOCUMENT_WRONG")).toEqual([]);
   expect(tried("SIGNING", "guaranteeOfficer", "DOCUMENT_WRONG")).toEqual(["NOT_YOURS"]);
   expect(tried("SECURITY", "guaranteeOfficer", "CONTRACT_WRONG")).toEqual([]);
+  for (const stage of ["APPROVAL", "SIGNING", "SECURITY"] as const) {
+    expect(tried(stage, "fundsOfficer", "DOCUMENT_WRONG")).toContain("NOT_YOURS");
+  }
   expect(tried("DISBURSEMENT", "fundsOfficer", "REGISTRATION_WRONG")).toEqual([]);
   expect(tried("APPROVAL", "reviewer", "REGISTRATION_WRONG")).toEqual(["UNKNOWN_CODE"]);
   expect(tried("SIGNING", "reviewer", "CHECK_TO_REDO")).toEqual(["UNKNOWN_CODE"]);

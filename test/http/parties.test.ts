@@ -281,8 +281,10 @@ onEachDatabase((open) => {
 
   test("a key that cannot be kept is named, not a fault", async () => {
     const { as, world } = await makeApi(await open());
-    const input = { memberId: world.viewers.bankColleague.memberId, idempotencyKey: "x".repeat(101) };
-    const { errors: thrown } = await as("bankManager", reset, { input });
-    expect(thrown).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", argument: "input.idempotencyKey" } }]);
+    for (const idempotencyKey of ["x".repeat(101), "  ", "a\nb", "\u0000"]) {
+      const input = { memberId: world.viewers.bankColleague.memberId, idempotencyKey };
+      const { errors: thrown } = await as("bankManager", reset, { input });
+      expect(thrown).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", argument: "input.idempotencyKey" } }]);
+    }
   });
 });

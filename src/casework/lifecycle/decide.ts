@@ -1,6 +1,6 @@
 /** Accepting, refusing, returning and withdrawing a case, and letting an unsigned approval lapse. */
 import type { Refusal } from "../../kernel/index.js";
-import type { Viewer } from "../../parties/index.js";
+import { hasRole, type Role, type Viewer } from "../../parties/index.js";
 import {
   refusalReason,
   returnReason,
@@ -89,13 +89,16 @@ function reopenable(state: CaseState): string[] {
   return back === "SECURITY" ? (state.collateral.steps ?? []).map(({ id }) => id) : [];
 }
 
-/** The center sends back what it decides on; the bank what it carries out. */
-const returners = {
-  APPROVAL: ["CENTER"],
-  SIGNING: ["CENTER", "BANK"],
-  SECURITY: ["CENTER", "BANK", "GUARANTEE_COMPANY"],
-  DISBURSEMENT: ["CENTER", "BANK"],
-} as const;
+const deciders = ["CENTER_REVIEWER", "CENTER_APPROVER"] as const satisfies readonly Role[];
+const bankers = ["BANK_OFFICER", "BANK_MANAGER"] as const satisfies readonly Role[];
+
+/** Who decides sends back what was decided on; the bank and the guarantee company what they carry out; who orders, the rest. */
+const returners: Readonly<Record<"APPROVAL" | "SIGNING" | "SECURITY" | "DISBURSEMENT", readonly Role[]>> = {
+  APPROVAL: deciders,
+  SIGNING: [...deciders, ...bankers],
+  SECURITY: [...deciders, ...bankers, "GUARANTEE_OFFICER", "GUARANTEE_MANAGER"],
+  DISBURSEMENT: [...deciders, ...bankers, "FUNDS_OFFICER"],
+};
 
 export const loanCaseReturn = command<ReturnInput>({
   action: "LOAN_CASE_RETURN",
@@ -111,7 +114,7 @@ export const loanCaseReturn = command<ReturnInput>({
   from: ["APPROVAL", "SIGNING", "SECURITY", "DISBURSEMENT"],
   guards(state, { viewer }) {
     const stage = stageOf(state) as keyof typeof returners;
-    const mine = (returners[stage] as readonly string[]).includes(viewer.partyKind);
+    const mine = hasRole(viewer, returners[stage]);
     return [...(mine ? [] : [refuse("NOT_YOURS")]), ...(moneyIsOut(state) ? [refuse("PAYMENT_UNDER_WAY")] : [])];
   },
   shape: (_state, input, { policy }) => unknownReason(returnReason(policy, input.reasonCode)),
