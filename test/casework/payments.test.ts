@@ -11,8 +11,13 @@ import { PureCase, rowsByKey } from "./support/pure.js";
 import { advanceTo, attachAllFor, order, pay, secure, sign } from "./support/way.js";
 
 const whole = 45_000_000;
+/** A home that is worth the loan. */
+const worth = (content: ReturnType<typeof inventedContent>) => ({
+  ...content,
+  property: content.property && { ...content.property, priceFen: 150_000_000 },
+});
 const disbursing = (payees: readonly number[] = [whole], amountFen = whole) =>
-  advanceTo(PureCase.open({ content: inventedContent({ payees, amountFen }) }), "DISBURSEMENT");
+  advanceTo(PureCase.open({ content: worth(inventedContent({ payees, amountFen })) }), "DISBURSEMENT");
 const fail = (one: PureCase, paymentId: string, outcome: string) =>
   one.must(people.bankOfficer, "PAYMENT_FAIL", { paymentId, outcome, reasonCode: "TECHNICAL" });
 const holder = (one: PureCase) => holders(one.state).map(({ institution }) => institution);
@@ -87,7 +92,7 @@ test("several payees get their shares and no more; the last one paid ends the st
 });
 
 test("no more than was approved, and no more than the officer's rank allows", () => {
-  const content = inventedContent({ payees: [90_000_000], amountFen: 90_000_000 });
+  const content = worth(inventedContent({ payees: [90_000_000], amountFen: 90_000_000 }));
   const one = advanceTo(PureCase.open({ content, guaranteeKind: "MORTGAGE" }), "APPROVAL");
   one.must(people.reviewer, "DECISION_PROPOSE", { outcome: "APPROVE", amountFen: 80_000_000, termMonths: 240 });
   one.must(people.approver, "DECISION_CONFIRM");
