@@ -15,7 +15,7 @@ import { contentsOf, copyAll } from "../support/wholeDatabase.js";
 import { prepare, type Prepared } from "./prepared.js";
 import { everybody, table } from "./table.js";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let home: TestDatabase;
 let things: Prepared;

@@ -18,7 +18,7 @@ import type { MemberName } from "../support/world.js";
 import { prepare, type Prepared } from "./prepared.js";
 import { probes, type Target } from "./probes.js";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let home: TestDatabase;
 let things: Prepared;
