@@ -1,6 +1,8 @@
 /** Casework: the loan case. */
 import { roomErrors, type RowClass } from "../platform/index.js";
 import { CaseFieldsResolver } from "./api/caseFields.js";
+import { GuaranteeCapacityResolver } from "./api/capacity.js";
+import { PropertyClashResolver } from "./api/clashes.js";
 import { ComplaintListResolver } from "./api/complaintList.js";
 import { ContactListResolver } from "./api/contactList.js";
 import { InquiryListResolver } from "./api/inquiryList.js";
@@ -100,6 +102,8 @@ export const caseResolvers = [
   ViewerCasesResolver,
   LoanCaseResolver,
   CaseFieldsResolver,
+  PropertyClashResolver,
+  GuaranteeCapacityResolver,
   StageBlocksResolver,
   CasePersonResolver,
   PersonDataResolver,

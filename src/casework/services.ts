@@ -4,7 +4,7 @@ import { claimTotals, type ClaimRef, type Journal } from "../journal/index.js";
 import { dayOf, newId, timesRatio, type Calendar } from "../kernel/index.js";
 import { NetAssets, type Viewer } from "../parties/index.js";
 import { selectRow, type Sql } from "../platform/index.js";
-import { calendarInForce, calendarNow, type PolicyBook } from "../policy/index.js";
+import { calendarInForce, calendarNow, type PolicyBook, type PolicyVersion } from "../policy/index.js";
 import type { Context } from "../journal/index.js";
 import type { CaseContext } from "./context.js";
 import type { CaseState } from "./state.js";
@@ -57,10 +57,12 @@ export async function readCaseFacts(
     companyId,
     today,
   ]);
-  const multiple = policies.on(today).guaranteeCapacity.netAssetsMultiple;
-  // A company that never stated its net assets has no capacity.
-  return { guaranteeLimitFen: stated ? timesRatio(stated.amountFen, multiple, 1, "FLOOR") : 0, calendar };
+  return { guaranteeLimitFen: guaranteeLimitFen(stated?.amountFen, policies.on(today)), calendar };
 }
+
+/** A company that never stated its net assets has no capacity. */
+export const guaranteeLimitFen = (netAssetsFen: number | undefined, { guaranteeCapacity }: PolicyVersion): number =>
+  netAssetsFen === undefined ? 0 : timesRatio(netAssetsFen, guaranteeCapacity.netAssetsMultiple, 1, "FLOOR");
 
 /** A command asks inside its transaction; a request that only looks, once for all its fields. */
 function calendarFor(sql: Sql, services: Pick<CaseServices, "policies" | "journal">): Promise<Calendar> {

@@ -10,4 +10,5 @@ export * from "./money.js";
 export * from "./pagination.js";
 export * from "./periods.js";
 export * from "./sight.js";
+export * from "./spelling.js";
 export * from "./workingTime.js";

@@ -13,6 +13,7 @@ import { DateScalar, DateTimeScalar, placeholders, signedIn } from "../../platfo
 import { endStages, type Stage } from "../../policy/index.js";
 import { dueSoonBefore } from "../clocks/now.js";
 import { decisionConfirmMany, limitOf } from "../decision/decide.js";
+import { clashingSql } from "./clashes.js";
 import { StageEnum } from "../enums.js";
 import type { CaseRequestContext } from "../services.js";
 import { caseSightWith } from "../sight.js";
@@ -60,6 +61,8 @@ export class LoanCaseFilter {
     description: "A missed deadline was escalated to the viewer's own party, and is not over (被督办).",
   })
   escalated?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: "Another case claims the same home (房屋冲突)." })
+  clashing?: boolean | null;
   @Field(() => DateScalar, { nullable: true, description: "Opened on or after this day, UTC (开立日期起)." })
   openedFrom?: string | null;
   @Field(() => String, { nullable: true, description: "Product code (贷款品种)." }) product?: string | null;
@@ -101,6 +104,7 @@ export async function conditionOf(
     const open = `SELECT 1 FROM escalation x WHERE x.caseId = ${alias}.id AND x.partyId = ? AND x.closedAt IS NULL`;
     add(`EXISTS (${open})`, viewer.partyId);
   }
+  if (filter.clashing) add(clashingSql(alias));
   if (filter.openedFrom) add(`${alias}.openedAt >= ?`, filter.openedFrom);
   if (filter.product) add(`${alias}.productCode = ?`, filter.product);
   return {

@@ -1,5 +1,5 @@
 /** Registering collateral and confirming that each step of securing the loan is done. */
-import type { Refusal } from "../../kernel/index.js";
+import { lettersAndDigits, type Refusal } from "../../kernel/index.js";
 import type { NewEntry } from "../../journal/index.js";
 import { securityStepsFor } from "../../policy/index.js";
 import { isCode } from "../texts.js";
@@ -78,7 +78,8 @@ export const collateralRegister = command<CollateralInput>({
     const { stepId, registrationCertificateNo: number } = input;
     const step = collateral.steps?.find(({ id }) => id === stepId);
     const known = collateral.records.some(
-      (record) => !record.voided && number && record.registrationCertificateNo === number,
+      ({ voided, registrationCertificateNo: other }) =>
+        !voided && number && other && lettersAndDigits(other) === lettersAndDigits(number),
     );
     return [
       ...(stepId && !step ? [refuse("NOT_FOUND", { field: "stepId" })] : []),

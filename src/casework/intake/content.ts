@@ -1,5 +1,5 @@
 /** From what a client says to what entries hold: references, digests and ids in place of personal data. */
-import { limits, type Refusal } from "../../kernel/index.js";
+import { lettersAndDigits, limits, type Refusal } from "../../kernel/index.js";
 import type { Context } from "../../journal/index.js";
 import { findPeople, peopleFaults, placePeople, type KnownPeople } from "../../parties/index.js";
 import type { Keys, Sql } from "../../platform/index.js";
@@ -122,6 +122,9 @@ function propertyRefusals(property: PropertyInput, field: string, today: string)
   const { unitNumber, address, price, downPayment, valuation, contractDay, kind } = property;
   return [
     ...texts({ unitNumber, address }, `${field}.`),
+    ...(unitNumber.trim() !== "" && lettersAndDigits(unitNumber) === ""
+      ? [refuse("NUMBER_WRONG", { field: `${field}.unitNumber` })]
+      : []),
     ...(price > 0 ? [] : [refuse("AMOUNT_REQUIRED", { field: `${field}.price` })]),
     ...(downPayment > price ? [refuse("ABOVE_PRICE", { field: `${field}.downPayment` })] : []),
     ...(contractDay > today ? [refuse("IN_THE_FUTURE", { field: `${field}.contractDay` })] : []),
@@ -212,4 +215,4 @@ export function buildContent(
 
 /** The same home, however its number is spelt. */
 const propertyKey = (keys: Keys, unitNumber: string): string =>
-  keys.mac("property", unitNumber.normalize("NFKC").replace(/\s/g, "").toUpperCase()).slice(0, 32);
+  keys.mac("property", lettersAndDigits(unitNumber)).slice(0, 32);

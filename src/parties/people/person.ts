@@ -1,6 +1,6 @@
 /** What is known of a person, how it is written down in one way only, and what may be wrong with it. Pure. */
 import type { PrivateRef } from "../../journal/index.js";
-import { canonicalText, isDay, limits, type Refusal } from "../../kernel/index.js";
+import { canonicalText, isDay, lettersAndDigits, limits, type Refusal } from "../../kernel/index.js";
 import { refuse, type PartyCode } from "../refusals.js";
 import { birthDateIn, residentIdFaults } from "./idNumber.js";
 
@@ -125,7 +125,7 @@ export function peopleFaults(
 
 /** What makes two descriptions the same person. */
 export const identityOf = ({ idType, idNumber }: Pick<PersonGiven, "idType" | "idNumber">): string =>
-  `${idType}:${normalIdNumber(idNumber)}`;
+  `${idType}:${lettersAndDigits(idNumber)}`;
 
 /** The text that a private row seals. */
 export const personText = (data: PersonData): string => canonicalText({ ...data });
