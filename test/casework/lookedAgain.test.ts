@@ -8,7 +8,7 @@ import { advanceTo, attach } from "./support/way.js";
 const hour = 60;
 const accepting = () => advanceTo(PureCase.open(), "ACCEPTANCE");
 const post = (one: PureCase, viewer: Viewer, more: object = {}) =>
-  one.must(viewer, "DEFECT_POST", { kind: "ILLEGIBLE", ...more });
+  one.must(viewer, "DEFECT_POST", { kind: "ILLEGIBLE", note: "看不清", ...more });
 const nothingFurther = (one: PureCase) =>
   [people.guaranteeOfficer, people.reviewer].forEach((viewer) => one.must(viewer, "NOTHING_FURTHER"));
 const itemOf = (one: PureCase, document: string) => one.state.papers.items.find((item) => item.document === document);

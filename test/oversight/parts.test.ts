@@ -83,6 +83,15 @@ onEachDatabase((open) => {
     }
   });
 
+  test.each([
+    [`product: "NO_SUCH", propertyKind: "NEW"`, /stratum\.product/],
+    [`product: "FUND", propertyKind: "CASTLE"`, /stratum\.propertyKind/],
+  ])("a kind of case that the policy does not know is named: %s", async (stratum, named) => {
+    await expect(scoreboard("supervisor", "rows { score }", `${april}, stratum: { ${stratum} }`)).rejects.toThrow(
+      named,
+    );
+  });
+
   test("every figure opens to the cases that it was reckoned from, of a unit and an officer only to their own", async () => {
     const rows =
       "rows(first: 50) { totalCount { value } nodes { subjectId subjectName passed rating amount minutes } }";

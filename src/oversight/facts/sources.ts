@@ -166,6 +166,7 @@ export async function readFacts(sql: Sql, sources: readonly FactSource[], where:
 export async function measuredBySource(
   sql: Sql,
   sources: readonly FactSource[],
+  wholly: readonly FactSource[],
   cutoff: string | null = null,
 ): Promise<Map<string, Set<string>>> {
   const measured = new Map<string, Set<string>>();
@@ -174,7 +175,7 @@ export async function measuredBySource(
     // A case is measured in every way there is, even before the first one was.
     if (kind === "CASE") measured.set(kind, new Set(Object.keys(factKinds)));
     else {
-      const partly = (await hasWhole(sql, source)) ? `NOT (${wholeWhere ?? ""})` : null;
+      const partly = wholly.includes(source) ? `NOT (${wholeWhere ?? ""})` : null;
       if (cutoff === null && !partly) measured.set(kind, new Set(await indicatorsIn(sql, table)));
       else {
         const where = [...(cutoff ? [`${recordedAt} <= ?`] : []), ...(partly ? [partly] : [])].join(" AND ");
@@ -187,19 +188,24 @@ export async function measuredBySource(
   return measured;
 }
 
-const hasWhole = async (sql: Sql, { wholeAny }: FactSource): Promise<boolean> =>
-  wholeAny !== undefined && (await sql.all(wholeAny)).length > 0;
+/** The sources that tell of some subjects all that a case does. */
+export async function tellingWholly(sql: Sql, sources: readonly FactSource[]): Promise<FactSource[]> {
+  const found: FactSource[] = [];
+  for (const source of sources) {
+    if (source.wholeAny !== undefined && (await sql.all(source.wholeAny)).length > 0) found.push(source);
+  }
+  return found;
+}
 
 /** Partners of whom everything is known although no case of theirs is here: their cases came in as histories. */
 export async function toldWhole(
   sql: Sql,
-  sources: readonly FactSource[],
+  wholly: readonly FactSource[],
   { from, to }: { readonly from: string; readonly to: string },
   cutoff: string | null = null,
 ): Promise<Set<string>> {
   const ids: string[] = [];
-  for (const source of sources) {
-    if (!(await hasWhole(sql, source))) continue;
+  for (const source of wholly) {
     const rows = await sql.all<{ id: string }>(
       `SELECT whose.id AS id FROM partner whose WHERE EXISTS (SELECT 1 FROM ${source.from}
          WHERE ${source.partnerId} = whose.id AND f.day >= ? AND f.day <= ? AND ${source.wholeWhere ?? "1 = 0"}

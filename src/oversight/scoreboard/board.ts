@@ -4,7 +4,7 @@ import { Partner, type PartnerKind } from "../../parties/index.js";
 import { selectRows, type Database, type Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
 import { isOpen } from "../facts/kinds.js";
-import { measuredBySource, toldWhole, type FactSource } from "../facts/sources.js";
+import { measuredBySource, tellingWholly, toldWhole, type FactSource } from "../facts/sources.js";
 import { effectsOf, standingInputs, type LaterInputs } from "../inputs/effects.js";
 import { readCells, type CountedCell, type Stratum } from "./cells.js";
 import type { PartnerOnBoard } from "./facts.js";
@@ -76,8 +76,9 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
     // What is still open is late only once its period has passed.
     ({ indicator, value }) => over || !isOpen(indicator, Number(value)),
   );
-  const measured = await measuredBySource(sql, sources, cutoff);
-  const whole = await toldWhole(sql, sources, period, cutoff);
+  const wholly = await tellingWholly(sql, sources);
+  const measured = await measuredBySource(sql, sources, wholly, cutoff);
+  const whole = await toldWhole(sql, wholly, period, cutoff);
   const ids = partners.map(({ id }) => id);
   const inputs = await standingInputs(sql, ids, cutoff, query.laterInputs);
   const onBoard = partners.map(({ id, code }): PartnerOnBoard => {

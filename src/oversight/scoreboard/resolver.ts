@@ -2,7 +2,8 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root } from "type-graphql";
 import { Member, Partner, PartnerKindEnum, Unit, type PartnerKind, type Viewer } from "../../parties/index.js";
 import { badInput, PeriodScalar, signedIn } from "../../platform/index.js";
-import { fillMessage } from "../../kernel/index.js";
+import { fillMessage, parsePeriod } from "../../kernel/index.js";
+import { productOf, propertyKinds, type PolicyVersion } from "../../policy/index.js";
 import { factPage } from "../facts/page.js";
 import type { OversightContext } from "../services.js";
 import { boardInForce, scoreboardOf, seesCard } from "../boards/present.js";
@@ -33,6 +34,20 @@ const boardServices = ({ journal, policies, factSources: sources }: OversightCon
   ...{ sql: journal.database.read, database: journal.database, policies, sources, clock: journal.clock },
 });
 
+function policyAt({ policies }: OversightContext, period: string): PolicyVersion | null {
+  const known = parsePeriod(period);
+  return known && policies.find(known.to);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT naming what the policy of the period does not know: no case is of that kind. */
+function assertKnown({ product, propertyKind }: StratumInput, policy: PolicyVersion | null): void {
+  if (policy && !productOf(policy, product))
+    throw badInput("stratum.product", "no product of the policy (无此贷款品种)");
+  if (!propertyKinds.some((kind) => kind === propertyKind)) {
+    throw badInput("stratum.propertyKind", `one of ${propertyKinds.join(", ")} (房屋类型有误)`);
+  }
+}
+
 const managers = ["BANK_MANAGER", "GUARANTEE_MANAGER"] as const;
 const trendAtMost = 12;
 
@@ -61,6 +76,7 @@ export class ScoreboardResolver {
     @Arg("stratum", () => StratumInput, { nullable: true }) stratum: StratumInput | null,
   ): Promise<Scoreboard | null> {
     const viewer = signedIn(context);
+    if (stratum) assertKnown(stratum, policyAt(context, period));
     // Boards are kept of all kinds of case together; of one kind they are computed.
     const kept = stratum ? null : await boardInForce(context.journal.database.read, period, kind);
     if (kept) return scoreboardOf(context, kept, viewer);
