@@ -72,8 +72,8 @@ export function wild(input: object, state: CaseState, seed: number): object {
   const names = Object.keys(made);
   for (let times = 1 + (next() % 2); times > 0 && names.length > 0; times -= 1) {
     const name = pick(next, names);
-    // Content and members are resolved by the program itself, out of what it has read.
-    if (!["content", "to", "knownPeople", "version", "items", "answers", "values"].includes(name)) {
+    // Content, members and the id of a new handoff are the program's own, out of what it has read or made.
+    if (!["content", "to", "knownPeople", "version", "items", "answers", "values", "handoffId"].includes(name)) {
       made[name] = twisted(made[name], next, ids);
     }
   }
