@@ -21,6 +21,7 @@ else {
 }
 `;
 const installer = `#!${process.execPath}
+require("node:fs").writeFileSync(process.env.NOTE + ".installer", process.argv.join("\\n"));
 setTimeout(() => {}, Number(process.env.INSTALL_MS ?? 0));
 `;
 
@@ -77,6 +78,16 @@ it.each(["SIGKILL", "SIGINT", "SIGTERM"] as const)("leaves nothing when the run 
   expect([serverRuns(), foldersLeft()]).toEqual([true, [expect.stringMatching(/^lianban-db-/)]]);
   run.kill(signal);
   expect(await becomesTrue(() => !serverRuns() && foldersLeft().length === 0)).toBe(true);
+});
+
+it("keeps to its own folder while it is being installed: what starts clears the temporary folder that it is given", async () => {
+  const run = startRun();
+  await once(run.stdout, "data");
+  const [own] = foldersLeft();
+  const given = readFileSync(join(folder, "pid.installer"), "utf8").split("\n");
+  expect(given).toContain(`--tmpdir=${join(folder, "tmp", String(own))}`);
+  run.stdin.write("stop");
+  await once(run, "exit");
 });
 
 it("leaves nothing when the run ends while the server is being installed", async () => {
