@@ -1,7 +1,6 @@
 /** Why a defect was told late, and what was answered to it, beside the defect; those told already are carried over. */
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { addColumns } from "./support/columns.js";
-import { forwardOnly } from "./support/table.js";
+import { addColumns, addIndexes, forwardOnly } from "./support/table.js";
 
 interface Posted {
   readonly defectId: string;
@@ -15,16 +14,14 @@ export class DefectWords1790000141000 implements MigrationInterface {
   readonly name = "DefectWords1790000141000";
 
   async up(runner: QueryRunner): Promise<void> {
-    await addColumns(runner, "defect", { justificationId: "id", answerNoteId: "id" });
+    await addColumns(runner, "defect", { justificationId: "id?", answerNoteId: "id?" });
     for (const { defectId, justification } of await bodiesOf<Posted>(runner, "DEFECT_POSTED")) {
       await set(runner, "justificationId", justification?.id, defectId);
     }
     for (const { answers } of await bodiesOf<Answered>(runner, "NOTICE_ANSWERED")) {
       for (const { defectId, note } of answers) await set(runner, "answerNoteId", note?.id, defectId);
     }
-    const { indices } = (await runner.getTable("defect")) ?? { indices: [] };
-    if (indices.some(({ name }) => name === "ix_defect_missed")) return;
-    await runner.query("CREATE INDEX ix_defect_missed ON defect (couldHaveBeenSeen, postedAt, id)");
+    await addIndexes(runner, "defect", { ix_defect_missed: ["couldHaveBeenSeen", "postedAt", "id"] });
   }
 
   down = forwardOnly;

@@ -87,11 +87,12 @@ export async function addIndexes(
   runner: QueryRunner,
   name: string,
   indexes: Readonly<Record<string, readonly string[]>>,
+  { isUnique = false } = {},
 ): Promise<void> {
   const known = (await runner.getTable(name))?.indices.map((index) => index.name) ?? [];
   for (const [key, names] of Object.entries(indexes)) {
     if (known.includes(key)) continue;
-    await runner.createIndex(name, new TableIndex({ name: key, columnNames: [...names] }));
+    await runner.createIndex(name, new TableIndex({ name: key, columnNames: [...names], isUnique }));
   }
 }
 
