@@ -2,6 +2,7 @@
 import type { Context } from "../journal/index.js";
 import type { Viewer } from "../parties/index.js";
 import type { Institution, PolicyVersion } from "../policy/index.js";
+import type { CaseState } from "./state.js";
 import type { Time } from "./time.js";
 
 export interface CaseContext extends Pick<Context, "now" | "newId" | "keep" | "claimed"> {
@@ -22,6 +23,16 @@ export function actsFor(
   lifecycle: { readonly bankId: string; readonly guaranteeCompanyId: string | null },
 ): boolean {
   return viewer.partyKind === institution && viewer.partyId === partyOf(institution, lifecycle, viewer.partyId);
+}
+
+/** As what a party takes part in a case; null where it does not. */
+export function kindOf(
+  partyId: string,
+  { bankId, guaranteeCompanyId, centerId }: Pick<CaseState["lifecycle"], "bankId" | "guaranteeCompanyId" | "centerId">,
+): "BANK" | "CENTER" | "GUARANTEE_COMPANY" | null {
+  if (partyId === bankId) return "BANK";
+  if (partyId === centerId) return "CENTER";
+  return partyId === guaranteeCompanyId ? "GUARANTEE_COMPANY" : null;
 }
 
 /** The party that stands for an institution in a case; the developer by its property. */

@@ -1,6 +1,7 @@
 /** What must still hold whenever money goes out: an order rests on all that came before it. Pure. */
 import type { Refusal } from "../kernel/index.js";
 import type { Stage } from "../policy/index.js";
+import { failedChecks } from "./failedChecks.js";
 import { missingItems } from "./papers/state.js";
 import { paymentDone } from "./payment/state.js";
 import { refuse } from "./refusals.js";
@@ -21,15 +22,13 @@ function comeUndone(state: CaseState): Refusal[] {
 }
 
 /** A check that was done again and not passed holds what is not paid out yet. */
-const failedChecks = ({ review }: CaseState): Refusal[] =>
-  review.checks
-    .filter(({ result }) => result === "FAILED")
-    .map(({ code, id }) => refuse("CHECK_FAILED", { params: { check: code, id } }));
+const notPassed = (state: CaseState): Refusal[] =>
+  failedChecks(state).map(({ code, id }) => refuse("CHECK_FAILED", { params: { check: code, id } }));
 
 /** Every reason why nothing may go out now: nothing is ordered, and what is ordered is not sent. */
 export const payOutBlock = (state: CaseState): Refusal[] => [
   ...comeUndone(state),
-  ...failedChecks(state),
+  ...notPassed(state),
   ...missingItems(state, "DISBURSEMENT").map(({ document, id }) =>
     refuse("DOCUMENT_MISSING", { params: { document, item: id } }),
   ),
@@ -37,4 +36,4 @@ export const payOutBlock = (state: CaseState): Refusal[] => [
 
 /** A case is not serviced before all that its loan rests on is in order; papers are looked at for every stage. */
 export const servicingBlock = (state: CaseState, to: Stage): Refusal[] =>
-  to === "SERVICING" ? [...comeUndone(state), ...(paymentDone(state) ? [] : failedChecks(state))] : [];
+  to === "SERVICING" ? [...comeUndone(state), ...(paymentDone(state) ? [] : notPassed(state))] : [];

@@ -2,6 +2,7 @@
 import type { Refusal } from "../kernel/index.js";
 import { forwardBlockers } from "./blocking.js";
 import { openProposal } from "./decision/state.js";
+import { failedChecks } from "./failedChecks.js";
 import { refuse } from "./refusals.js";
 import type { CaseState } from "./state.js";
 
@@ -12,7 +13,7 @@ export function exceptions(state: CaseState): Refusal[] {
   if (proposal.outcome !== "APPROVE") return [refuse("BATCH_ONLY_APPROVALS")];
   const { review, trips, corrections } = state;
   const dissents = new Set([...proposal.dissents, ...review.checks.filter((one) => one.dissent).map(({ id }) => id)]);
-  const failed = review.checks.filter(({ result }) => result === "FAILED").length;
+  const failed = failedChecks(state).length;
   const overBudget = trips.visits.some(({ charge }) => charge === "OVER");
   const waiting = corrections.proposed.length;
   return [

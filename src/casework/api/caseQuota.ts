@@ -2,10 +2,10 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import { privateText } from "../../documents/index.js";
 import { dayOf } from "../../kernel/index.js";
-import type { PersonData } from "../../parties/index.js";
+import { personOfText } from "../../parties/index.js";
 import { badInput, signedIn } from "../../platform/index.js";
 import { loanCaseAggregate } from "../case.js";
-import { borrowersAmong } from "../intake/borrowers.js";
+import { borrowersAmong, owes } from "../intake/borrowers.js";
 import { LoanCase } from "../lifecycle/rows.js";
 import { answerQuota, type QuotaQuestion } from "../quota/answer.js";
 import type { Borrower } from "../quota/conditions.js";
@@ -74,9 +74,7 @@ function questionOf({ lifecycle }: CaseState, input: CaseQuotaInput, borrowers: 
 
 /** Those who owe the loan; a person who was erased, or whose document does not tell the sex, is not judged by age. */
 async function borrowersOf({ lifecycle }: CaseState, ctx: CaseRequestContext): Promise<Borrower[]> {
-  const owing = lifecycle.content.people.filter(
-    ({ roles }) => roles.includes("BORROWER") || roles.includes("CO_BORROWER"),
-  );
+  const owing = lifecycle.content.people.filter(owes);
   const texts = await Promise.all(owing.map((person) => privateText(ctx, person.private.id)));
-  return borrowersAmong(texts.flatMap((text) => (text ? [JSON.parse(text) as PersonData] : [])));
+  return borrowersAmong(texts.flatMap((text) => (text ? [personOfText(text)] : [])));
 }

@@ -10,6 +10,7 @@ import { entry } from "../entries.js";
 import { homeValueFen } from "../homeValue.js";
 import { beyondQuota, knownQuotaFen } from "../knownQuota.js";
 import type { CaseState } from "../state.js";
+import { failedChecks } from "../failedChecks.js";
 import { exceptions } from "../togetherFit.js";
 import { openProposal } from "./state.js";
 import { refuse } from "../refusals.js";
@@ -29,8 +30,6 @@ export const limitOf = (
   act: "PROPOSE" | "CONFIRM" | "ORDER_FUNDS",
 ): number =>
   Math.max(0, ...viewer.roles.map((role) => amountLimitFen(context.policy, { act, role, rank: viewer.rank })));
-
-const failedChecks = (state: CaseState) => state.review.checks.filter(({ result }) => result === "FAILED");
 
 export const decisionPropose = command<ProposeInput>({
   action: "DECISION_PROPOSE",

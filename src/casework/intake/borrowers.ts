@@ -16,6 +16,9 @@ const answering: readonly PersonRole[] = [...owing, "GUARANTOR"];
 const has = (wanted: readonly PersonRole[]) => (one: { readonly roles: readonly PersonRole[] }) =>
   one.roles.some((role) => wanted.includes(role));
 
+/** Who owes the loan, alone or with others. */
+export const owes = has(owing);
+
 type Born = Pick<PersonData, "idType" | "idNumber" | "birthDate">;
 
 const isMinor = ({ birthDate }: Born, today: string): boolean =>
@@ -58,14 +61,14 @@ export async function readOwing(
   today: string,
 ): Promise<OwingFacts> {
   if (given) {
-    return { borrowers: borrowersAmong(given.filter(has(owing)).map(({ person }) => normalPerson(person))), minors: 0 };
+    return { borrowers: borrowersAmong(given.filter(owes).map(({ person }) => normalPerson(person))), minors: 0 };
   }
   const asked = before.filter(has(answering));
   const opened = await openPeople(sql, keys, asked);
   const dataOf = (people: readonly PersonFacts[]) =>
     people.map((one) => opened.get(one.private.id) ?? null).filter((data) => data !== null);
   return {
-    borrowers: borrowersAmong(dataOf(asked.filter(has(owing)))),
+    borrowers: borrowersAmong(dataOf(asked.filter(owes))),
     minors: dataOf(asked).filter((data) => isMinor(data, today)).length,
   };
 }

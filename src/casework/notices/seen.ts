@@ -1,6 +1,8 @@
 /** Whether a defect could have been told before: judged for the party, from when it had what shows the defect. Pure. */
 import type { Viewer } from "../../parties/index.js";
-import { documentKindOf, type PolicyVersion } from "../../policy/index.js";
+import type { PolicyVersion } from "../../policy/index.js";
+import { kindOf } from "../context.js";
+import { needs } from "../documentNeed.js";
 import { bankSince } from "../presentParty.js";
 import type { CaseState } from "../state.js";
 
@@ -32,17 +34,12 @@ export function couldHaveBeenSeen(
 
 /** Parties whose "nothing further" still stands: none of them has had a document version since that they had not then. */
 export function partiesSpoken(state: CaseState, policy: PolicyVersion): string[] {
-  const { centerId, bankId } = state.lifecycle;
-  const kindOf = (partyId: string) =>
-    partyId === centerId ? "CENTER" : partyId === bankId ? "BANK" : "GUARANTEE_COMPANY";
-  return state.notices.nothingFurther
-    .filter(({ partyId, at }) =>
-      state.papers.documents.every((document) => {
-        const since = hadSince(state, document, { partyId, partyKind: kindOf(partyId) }, policy);
-        return since === null || since <= at;
-      }),
-    )
-    .map(({ partyId }) => partyId);
+  return state.notices.nothingFurther.flatMap(({ partyId, at }) => {
+    const partyKind = kindOf(partyId, state.lifecycle);
+    if (!partyKind) return [];
+    const since = state.papers.documents.map((one) => hadSince(state, one, { partyId, partyKind }, policy));
+    return since.every((had) => had === null || had <= at) ? [partyId] : [];
+  });
 }
 
 /** The document of the checklist item, or those that the check rests on. */
@@ -61,13 +58,12 @@ function hadSince(
   policy: PolicyVersion,
 ): string | null {
   const { papers } = state;
-  const { partyId, partyKind } = viewer;
+  const { partyId } = viewer;
   const latest = document.versionsAt.at(-1);
   if (!latest) return null;
-  const sees = partyKind === "CENTER" || documentKindOf(policy, document.kind)?.seenBy.includes(partyKind);
   const seesSince = seesCaseSince(state, viewer);
   const since = latest.at > (seesSince ?? "") ? latest.at : seesSince;
-  if (sees || latest.partyId === partyId) return since;
+  if (needs(viewer, policy, { kind: document.kind, originPartyId: latest.partyId })) return since;
   return (
     papers.handoffs
       .filter(({ toPartyId }) => toPartyId === partyId)

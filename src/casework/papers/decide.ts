@@ -2,13 +2,14 @@
 import type { Refusal } from "../../kernel/index.js";
 import { correctionReason, documentKindOf, type WayToMeet } from "../../policy/index.js";
 import { command, type CommandInput } from "../command.js";
+import { kindOf } from "../context.js";
 import { needs } from "../documentNeed.js";
 import { detachEntries, isReliedOn, provesPause } from "../detaching.js";
 import { entry, type HandedIn, type VisitPlace } from "../entries.js";
 import { liveStages, stageOf } from "../stages.js";
 import type { CaseState } from "../state.js";
 import { refuse } from "../refusals.js";
-import { itemFor } from "./state.js";
+import { itemFor, type AttachedDocument } from "./state.js";
 
 export interface AttachInput extends CommandInput {
   readonly kind: string;
@@ -179,18 +180,10 @@ export interface HandInput extends CommandInput {
   }[];
 }
 
-type Attached = CaseState["papers"]["documents"][number];
-
-const paperOf = ({ kind, versionsAt }: Attached, originPartyId = versionsAt[0]?.partyId ?? "") => ({
+const paperOf = ({ kind, versionsAt }: AttachedDocument, originPartyId = versionsAt[0]?.partyId ?? "") => ({
   kind,
   originPartyId,
 });
-
-function kindInCase({ bankId, guaranteeCompanyId, centerId }: CaseState["lifecycle"], partyId: string) {
-  if (partyId === bankId) return "BANK";
-  if (partyId === centerId) return "CENTER";
-  return partyId === guaranteeCompanyId ? "GUARANTEE_COMPANY" : null;
-}
 
 /** Passing papers of this case to another party of it. */
 export const handoffSend = command<HandInput>({
@@ -201,7 +194,7 @@ export const handoffSend = command<HandInput>({
   guards: ({ papers }, { viewer, policy }) =>
     papers.documents.some((document) => needs(viewer, policy, paperOf(document))) ? [] : [refuse("NO_DOCUMENTS")],
   shape({ lifecycle, papers }, { toPartyId: partyId, items }, { viewer, policy }) {
-    const partyKind = kindInCase(lifecycle, partyId);
+    const partyKind = kindOf(partyId, lifecycle);
     return [
       ...(partyKind ? [] : [refuse("NOT_A_PARTY_OF_THE_CASE", { field: "toPartyId" })]),
       ...items.flatMap(({ documentId, originPartyId }, at) => {
