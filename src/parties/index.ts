@@ -29,6 +29,7 @@ export * from "./members/administer.js";
 export type { PartyCode } from "./refusals.js";
 export { changePassword } from "./signin/passwordChange.js";
 export * from "./signin/signIn.js";
+export { checkCharacter } from "./people/idNumber.js";
 export * from "./people/identity.js";
 export * from "./people/input.js";
 export * from "./people/mask.js";

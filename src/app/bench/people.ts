@@ -4,6 +4,7 @@ import type { Journal } from "../../journal/index.js";
 import {
   addMember,
   authenticate,
+  checkCharacter,
   createPasswords,
   openSession,
   registerParty,
@@ -67,14 +68,11 @@ export async function makeParties(journal: Journal): Promise<Parties> {
   };
 }
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
 /** A resident ID number of an invented person, with its check digit (GB 11643). */
 function inventedIdNumber(count: number): string {
   const day = `${1990 + (Math.floor(count / 1_000) % 10)}0101`;
   const body = `421201${day}${String(count % 1_000).padStart(3, "0")}`;
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
-  return body + "10X98765432"[sum % 11];
+  return body + checkCharacter(body);
 }
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 /** People and homes that do not exist, as an application names them. */
 import type { ApplicationInput, CasePersonInput } from "../../casework/index.js";
-import type { PersonGiven } from "../../parties/index.js";
+import { checkCharacter, type PersonGiven } from "../../parties/index.js";
 import type { PropertyKind } from "../../policy/index.js";
 import type { Random } from "./random.js";
 
@@ -12,15 +12,12 @@ const givenNames =
 const streets = ["梧桐路", "听泉街", "望云巷", "白鹭大道", "松风里", "临溪路"] as const;
 const estates = ["云栖苑", "竹溪花园", "栖霞里", "明月湾", "槐荫居"] as const;
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
 /** Its check digit is right (GB 11643); no district has the code 420000, so it is nobody's. */
 function inventedIdNumber(random: Random): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const born = `${random.whole(1990, 2004)}${two(random.whole(1, 12))}${two(random.whole(1, 28))}`;
   const body = `420000${born}${String(random.whole(0, 999)).padStart(3, "0")}`;
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
-  return body + "10X98765432"[sum % 11];
+  return body + checkCharacter(body);
 }
 
 export const inventedPerson = (random: Random): PersonGiven => ({
