@@ -1,5 +1,6 @@
 /** Exchange: what comes in from other systems and goes out to them; event logs as histories. */
 import type { RowClass } from "../platform/index.js";
+import { ownSource } from "./export/histories.js";
 import { history } from "./histories/history.js";
 
 export * from "./export/exportLog.js";
@@ -41,8 +42,8 @@ export const historyFactSource = {
   reversedAt: "NULL",
   countedBy: "code",
   // Cases that a program like this one exported keep their bare numbers.
-  wholeWhere: "h.source = 'LIANBAN' AND h.traceId NOT LIKE '%/%'",
-  wholeAny: "SELECT id FROM history WHERE source = 'LIANBAN' LIMIT 1",
+  wholeWhere: `h.source = '${ownSource}' AND h.traceId NOT LIKE '%/%'`,
+  wholeAny: `SELECT id FROM history WHERE source = '${ownSource}' LIMIT 1`,
 } as const;
 
 /** For the schema check and verify. */

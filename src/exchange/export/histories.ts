@@ -16,7 +16,7 @@ export interface HistoryTraces {
 }
 
 /** The source that the mapping of our own export names. */
-const ownSource = "LIANBAN";
+export const ownSource = "LIANBAN";
 
 /** The standard lifecycle's transitions; a log may write them in capitals. */
 const transitions = new Set([

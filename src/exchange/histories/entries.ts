@@ -35,24 +35,10 @@ export type HistoryEntry = Entry<"HISTORY_IMPORTED", HistoryHead & Part> | Entry
 const listBytes = 50_000;
 
 /** Officer and time of a fact are its event's and are not said twice. */
-const tupleOf = ({
-  indicator,
-  partnerCode,
-  eventIndex,
-  day,
-  amountFen,
-  elapsedMs,
-  passed,
-  value,
-}: HistoryFact): FactTuple => [
-  indicator,
-  partnerCode,
-  eventIndex,
-  day,
-  amountFen,
-  elapsedMs,
-  passed,
-  ...(value === null ? ([] as const) : ([value] as const)),
+const tupleOf = (fact: HistoryFact): FactTuple => [
+  ...([fact.indicator, fact.partnerCode, fact.eventIndex, fact.day] as const),
+  ...([fact.amountFen, fact.elapsedMs, fact.passed] as const),
+  ...(fact.value === null ? ([] as const) : ([fact.value] as const)),
 ];
 
 /** Facts belong to the entry, because no mapping is asked again when it is read. */

@@ -121,19 +121,24 @@ export function factsSql(sources: readonly FactSource[], where: FactWhere): { sq
   return { sql: selects.map(({ sql }) => sql).join(" UNION ALL "), params: selects.flatMap(({ params }) => params) };
 }
 
+export type FactCount<Column extends string> = Record<Column, string> & {
+  readonly partnerId: string;
+  readonly indicator: string;
+  readonly value: number;
+  readonly n: number;
+};
+
 /** Facts of cases counted by what a part of a partner is told by; what has none of it is left out. */
 export async function countCaseFacts<Column extends "unitId" | "memberId" | "product" | "propertyKind">(
   sql: Sql,
   where: FactWhere,
   columns: readonly Column[],
-): Promise<(Record<Column, string> & { partnerId: string; indicator: string; value: number; n: number })[]> {
+): Promise<FactCount<Column>[]> {
   if (where.partnerIds.length === 0) return [];
   const condition = conditionOf(caseFactSource, where);
   const named = columns.map((column) => `f.${column}`).join(", ");
   const known = columns.map((column) => `f.${column} IS NOT NULL`).join(" AND ");
-  const rows = await sql.all<
-    Record<Column, string> & { partnerId: string; indicator: string; value: number; n: number }
-  >(
+  const rows = await sql.all<FactCount<Column>>(
     `SELECT f.partnerId AS partnerId, f.indicator AS indicator, f.value AS value, COUNT(*) AS n,
        ${columns.map((column) => `f.${column} AS ${column}`).join(", ")}
      FROM partner_fact f WHERE ${condition.sql} AND ${known}

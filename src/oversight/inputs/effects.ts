@@ -23,10 +23,10 @@ export async function standingInputs(
   const statuses = cutoff ? "status IN ('CONFIRMED', 'REVOKED')" : "status = 'CONFIRMED'";
   const where = `partnerId IN ${placeholders(partnerIds)} AND ${statuses} ORDER BY decidedAt, id`;
   const inputs = await selectRows(sql, ScoreInput, where, partnerIds);
-  return cutoff ? inputs.filter((one) => stoodAt(one, instantOf(one, cutoff, later))) : inputs;
+  return cutoff ? inputs.filter((one) => stoodAt(one, countsUpTo(one, cutoff, later))) : inputs;
 }
 
-const instantOf = ({ kind, partnerId, code }: ScoreInput, cutoff: string, later: LaterInputs): string =>
+const countsUpTo = ({ kind, partnerId, code }: ScoreInput, cutoff: string, later: LaterInputs): string =>
   (byCode.includes(kind) && later[laterKey(partnerId, code)]) || cutoff;
 
 const stoodAt = ({ decidedAt, revokedAt }: ScoreInput, at: string): boolean =>

@@ -2,7 +2,7 @@
 import { sliceOf, spansOf } from "../../journal/index.js";
 import { placeholders, type Sql } from "../../platform/index.js";
 import { isOpen } from "../facts/kinds.js";
-import { countCaseFacts } from "../facts/sources.js";
+import { countCaseFacts, type FactWhere } from "../facts/sources.js";
 import type { Board } from "./board.js";
 import type { Cell } from "./facts.js";
 import { cardsOf, type Card } from "./figures.js";
@@ -109,7 +109,7 @@ async function mixOfTallies(sql: Sql, partnerIds: readonly string[], period: Boa
 }
 
 /** Amounts differ from case to case, so that a kind comes in as many rows as there are amounts. */
-async function mixOfFacts(sql: Sql, where: Parameters<typeof countCaseFacts>[1]): Mixes {
+async function mixOfFacts(sql: Sql, where: FactWhere): Mixes {
   const rows = await countCaseFacts(sql, where, ["product", "propertyKind"]);
   const counts = new Map<string, Awaited<Mixes>[number]>();
   for (const { partnerId, product, propertyKind, n } of rows) {
