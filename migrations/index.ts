@@ -27,6 +27,7 @@ import { Ratings1790000131000 } from "./1790000131000-ratings.js";
 import { ReviewOutcome1790000140000 } from "./1790000140000-review-outcome.js";
 import { ScoreInputs1790000151000 } from "./1790000151000-score-inputs.js";
 import { StatedValues1790000180000 } from "./1790000180000-stated-values.js";
+import { ImportedInputs1790000181000 } from "./1790000181000-imported-inputs.js";
 import { Targets1790000170000 } from "./1790000170000-targets.js";
 
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Meetings1790000161000,
   Targets1790000170000,
   StatedValues1790000180000,
+  ImportedInputs1790000181000,
 ];

@@ -18,6 +18,7 @@ export { exchangeResolvers } from "./histories/resolver.js";
 export * from "./histories/rows.js";
 export { historyReader } from "./histories/flow.js";
 export { historySight } from "./histories/sight.js";
+export type { InputOfLog, InputPart, InputStore } from "./inputs/take.js";
 export * from "./mapping/load.js";
 export type { LogMapping } from "./mapping/schema.js";
 export * from "./messages.js";

@@ -147,6 +147,18 @@ const historyMessages = {
     "zh-CN": "轨迹所载的机构（{attribute}）不完整或有误。",
     en: "The partner that the trace states ({attribute}) is not whole.",
   },
+  INPUT_UNREADABLE: {
+    "zh-CN": "第 {line} 行：录入项的“{attribute}”（“{value}”）不完整或有误。",
+    en: 'Line {line}: of what was entered, "{attribute}" ("{value}") is not whole or not of its type.',
+  },
+  INPUT_REFUSED: {
+    "zh-CN": "第 {line} 行：录入项的“{attribute}”（“{value}”）不合该期间的政策。",
+    en: 'Line {line}: of what was entered, "{attribute}" ("{value}") is not what the policy of its period takes.',
+  },
+  INPUTS_NOT_TAKEN: {
+    "zh-CN": "第 {line} 行：此处不接收录入项。",
+    en: "Line {line}: what was entered for a board is not taken in here.",
+  },
   HISTORY_KNOWN: { "zh-CN": "轨迹 {traceId} 已导入。", en: "The trace {traceId} is imported already." },
   HISTORY_CONFLICT: {
     "zh-CN": "轨迹 {traceId} 已导入，但内容不同；未作任何更改。",

@@ -48,8 +48,10 @@ export { processFlow, type FlowAsked, type FlowServices } from "./flow/processFl
 export { caseFactSource, factsSql, readFacts, type FactRow, type FactSource, type FactWhere } from "./facts/sources.js";
 export { decideInput, proposeInput, revokeInput, type InputServices } from "./inputs/commands.js";
 export { effectsOf } from "./inputs/effects.js";
+export { importInput, type ImportedAs, type ImportedInput, type InputPart } from "./inputs/import.js";
 export * from "./inputs/rows.js";
 export { mayReadEvidence, scoreInputSight } from "./inputs/sight.js";
+export { inputsThatCount } from "./inputs/standing.js";
 export { computeBoard, type Board, type BoardQuery, type BoardServices } from "./scoreboard/board.js";
 export { intervalsOf, type Interval } from "./scoreboard/bootstrap.js";
 export { drawsOf } from "./scoreboard/random.js";

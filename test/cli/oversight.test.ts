@@ -33,7 +33,7 @@ test("an imported log goes out again, and comes back to where it is known", () =
   const imported = JSON.parse(run("import-log", sampleFile, "--mapping", mapping("loan-event-log.yaml"), "--json").out);
   const file = join(home, "out.xes.gz");
   const out = JSON.parse(run("export-log", file, "--json").out);
-  expect(out).toEqual({ cases: 0, histories: imported.imported, others: 0 });
+  expect(out).toEqual({ cases: 0, histories: imported.imported, others: 0, inputs: 0 });
   expect(readFileSync(file).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]));
   const again = run("import-log", file, "--mapping", mapping("lianban-export.yaml"), "--json");
   expect(JSON.parse(again.out)).toMatchObject({

@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { exportServices } from "../../src/app/commands/exportLog.js";
 import { aggregatesIn } from "../../src/app/services.js";
-import { factSources } from "../../src/app/context.js";
 import { historyReader, importLog, loadMapping, runExport } from "../../src/exchange/index.js";
 import { done } from "../../src/app/demo/desk.js";
 import { answerComplaint, assignComplaint, closeComplaint, receiveComplaint } from "../../src/casework/index.js";
 import { createJournal, type Journal } from "../../src/journal/index.js";
-import { computeBoard, processFlow, type Board } from "../../src/oversight/index.js";
+import { processFlow } from "../../src/oversight/index.js";
 import { caseWorld, fundCase, testPolicies, type CaseWorld } from "../support/cases.js";
 import { onEachDatabase, testKeys } from "../support/harness.js";
 import { serverOver } from "../support/serverOver.js";
 import { mappingFile, sampleFile } from "../logs/logs.js";
+import { boardsOf } from "./boardsOf.js";
 import { faultsOf, parsed, valueOf, type Node } from "./xesStandard.js";
 
 jest.setTimeout(180_000);
@@ -68,28 +68,6 @@ async function someCases(base: CaseWorld): Promise<void> {
 }
 
 const periods = ["2026-03", "2026H1", "2026", "2011-10", "2011H2", "2012"];
-
-/** Of everybody of whom anything was measured, all that a board says. */
-async function boardsOf(journal: Journal): Promise<Map<string, unknown>> {
-  const found = new Map<string, unknown>();
-  for (const period of periods) {
-    for (const kind of ["BANK", "GUARANTEE_COMPANY"] as const) {
-      const services = { sql: journal.database.read, policies: testPolicies(), sources: factSources };
-      const board = (await computeBoard(services, { period, kind })) as Board;
-      for (const { partner, score, rank, coverage, indicators } of board.cards) {
-        if (indicators.every(({ sampleSize }) => sampleSize === 0)) continue;
-        const figures = indicators.map(
-          ({ code, value, sampleSize, numerator, denominator, amountFen, points, missing }) => ({
-            ...{ code, sampleSize, numerator, denominator, amountFen, points, missing },
-            value: value && `${value.n}/${value.d}`,
-          }),
-        );
-        found.set(`${period} ${partner.code}`, { score, rank, coverage, figures });
-      }
-    }
-  }
-  return found;
-}
 
 onEachDatabase((open) => {
   const folder = mkdtempSync(join(tmpdir(), "lianban-export-"));
@@ -149,7 +127,7 @@ onEachDatabase((open) => {
     expect(gunzipSync(readFileSync(packed)).toString("utf8")).toBe(readFileSync(plain, "utf8"));
     const result = await importLog(packed, exportMapping, journal);
     expect(result).toMatchObject({ imported: traces.length, skipped: 0, conflicts: [], bad: [], broken: null });
-    const [before, after] = [await boardsOf(base.services.journal), await boardsOf(journal)];
+    const [before, after] = [await boardsOf(base.services.journal, periods), await boardsOf(journal, periods)];
     expect(before.size).toBeGreaterThan(12);
     for (const partner of ["CCB", "ANJU"]) expect([...before.keys()]).toContain(`2026H1 ${partner}`);
     expect(Object.fromEntries(after)).toEqual(Object.fromEntries(before));
@@ -193,10 +171,10 @@ onEachDatabase((open) => {
       range: { from: "2026-03-04", to: "2026-03-05" },
     });
     const some = parsed(readFileSync(file, "utf8")).children.filter(({ name }) => name === "trace");
-    expect(counts).toEqual({ cases: some.length, histories: 0, others: 0 });
+    expect(counts).toEqual({ cases: some.length, histories: 0, others: 0, inputs: 0 });
     for (const trace of some) expect(valueOf(trace, "registeredAt")?.slice(0, 10)).toMatch(/^2026-03-0[3-5]$/);
     const none = await runExport({ services: servicesOf(base), file, range: { to: "2001-01-01" } });
-    expect(none).toEqual({ cases: 0, histories: 0, others: 0 });
+    expect(none).toEqual({ cases: 0, histories: 0, others: 0, inputs: 0 });
     expect(faultsOf(parsed(readFileSync(file, "utf8")))).toEqual([]);
   });
 

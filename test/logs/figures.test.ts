@@ -30,7 +30,7 @@ async function factsOf(file: string) {
   for await (const item of readXes(file)) {
     const examined = examine(item, mapping);
     if (examined.kind === "FAULT") seen.bad += 1;
-    else {
+    else if (examined.kind === "HISTORY") {
       const { history } = examined;
       const meeting = meet(stored.get(history.traceId), history);
       seen[meeting] += 1;

@@ -1,7 +1,7 @@
 /** `lianban export-log`: the book of record as an event log, also beside a running server. */
 import { runExport, type ExportServices } from "../../exchange/index.js";
 import { isDay } from "../../kernel/index.js";
-import { factsOfCases, factsOnNoCase } from "../../oversight/index.js";
+import { factsOfCases, factsOnNoCase, inputsThatCount } from "../../oversight/index.js";
 import { Faults, readConfiguration } from "../configuration.js";
 import { openServices, type Services } from "../services.js";
 import { tell } from "./terminal.js";
@@ -13,7 +13,7 @@ export interface ExportLogOptions {
   readonly json?: boolean;
 }
 
-/** What an export reads; facts of cases are oversight's. */
+/** What an export reads; facts of cases, and what was entered for boards, are oversight's. */
 export const exportServices = ({
   database,
   keys,
@@ -24,6 +24,7 @@ export const exportServices = ({
   zone: policies.calendar.zone,
   caseFacts: (caseIds) => factsOfCases(database.read, caseIds),
   otherFacts: (range, page) => factsOnNoCase(database.read, range, page),
+  inputs: (range) => inputsThatCount(database.read, range),
 });
 
 /** @throws Faults where a day is none. */
@@ -38,7 +39,7 @@ export async function exportLogCommand(file: string, { from, to, gz, json }: Exp
   try {
     const counts = await runExport({ services: exportServices(services), file, range: { from, to }, gzip: gz });
     tell(json, counts, [
-      `${counts.cases} cases, ${counts.histories} histories and ${counts.others} things measured apart are in ${file}.`,
+      `${counts.cases} cases, ${counts.histories} histories, ${counts.others} things measured apart and ${counts.inputs} that were entered for boards are in ${file}.`,
     ]);
   } finally {
     await services.close();

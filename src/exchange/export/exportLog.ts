@@ -1,4 +1,4 @@
-/** The whole book as an event log (IEEE 1849-2016 XES): every submitted case and every history, page by page. */
+/** The whole book as an event log (IEEE 1849-2016 XES): every submitted case, every history and what was entered for boards, page by page. */
 import { LoanCase } from "../../casework/index.js";
 import { startOfDay, addDays, type Day } from "../../kernel/index.js";
 import { Partner } from "../../parties/index.js";
@@ -7,6 +7,7 @@ import { History } from "../histories/rows.js";
 import { caseTraces } from "./cases.js";
 import type { MeasuredFact } from "./facts.js";
 import { historyTraces } from "./histories.js";
+import { inputTraces, type EnteredInput } from "./inputs.js";
 import { otherTraces } from "./others.js";
 import { attribute, logEnd, logHead } from "./xml.js";
 
@@ -21,9 +22,14 @@ export interface ExportServices {
     range: ExportRange,
     page: { readonly after: string; readonly atMost: number },
   ) => Promise<readonly MeasuredFact[]>;
+  /** What people entered for boards and others confirmed, as far as it counts, page by page. */
+  readonly inputs: (range: ExportRange) => AsyncIterable<readonly EnteredInput[]>;
 }
 
-/** Traces registered, and what counts on no case measured, on these days, in the center's zone; all of them where nothing is said. */
+/**
+ * Traces registered, what counts on no case measured, and periods of what was entered, on these days, in the center's
+ * zone; all of them where nothing is said.
+ */
 export interface ExportRange {
   readonly from?: Day | null;
   readonly to?: Day | null;
@@ -34,7 +40,11 @@ export interface ExportCounts {
   readonly histories: number;
   /** Streams on which something was measured that is on no case, such as a complaint. */
   readonly others: number;
+  /** Figures from outside, tasks, points and vetoes. */
+  readonly inputs: number;
 }
+
+export const noCounts: ExportCounts = { cases: 0, histories: 0, others: 0, inputs: 0 };
 
 const tracesAtATime = 100;
 
@@ -47,12 +57,12 @@ export async function* exportLog(
   range: ExportRange = {},
   onProgress: (counts: ExportCounts) => void = () => undefined,
 ): AsyncGenerator<string, ExportCounts> {
-  const { sql, keys, caseFacts, otherFacts, zone } = services;
+  const { sql, keys, caseFacts, otherFacts, inputs, zone } = services;
   const faces = await selectRows(sql, Partner, "1 = 1 ORDER BY code");
   const byId = new Map(faces.map((face) => [face.id, face]));
   const byCode = new Map(faces.map((face) => [face.code, face]));
   const center = faces.find(({ kind }) => kind === "CENTER");
-  const counts = { cases: 0, histories: 0, others: 0 };
+  const counts = { ...noCounts };
   yield logHead([
     ...attribute("string", "concept:name", `Lianban ${center?.code ?? ""}`.trim()),
     ...attribute("string", "lifecycle:model", "standard"),
@@ -76,6 +86,11 @@ export async function* exportLog(
     onProgress(counts);
     after = facts.at(-1)?.subjectId ?? "";
     if (traces.length < tracesAtATime) break;
+  }
+  for await (const page of inputs(range)) {
+    yield inputTraces({ keys, center: center?.code, partners: byCode }, page).join("");
+    counts.inputs += page.length;
+    onProgress(counts);
   }
   yield logEnd;
   return counts;

@@ -4,7 +4,7 @@ import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { exportLog, type ExportCounts, type ExportRange, type ExportServices } from "./exportLog.js";
+import { exportLog, noCounts, type ExportCounts, type ExportRange, type ExportServices } from "./exportLog.js";
 
 export interface ExportRun {
   readonly services: ExportServices;
@@ -17,7 +17,7 @@ export interface ExportRun {
 /** What was written. @throws Error where the file cannot be written; then nothing is left of it. */
 export async function runExport({ services, file, range, gzip }: ExportRun): Promise<ExportCounts> {
   const part = `${file}.part`;
-  let counts: ExportCounts = { cases: 0, histories: 0, others: 0 };
+  let counts: ExportCounts = noCounts;
   const pieces = Readable.from(exportLog(services, range, (now) => (counts = { ...now })));
   const target = createWriteStream(part);
   try {

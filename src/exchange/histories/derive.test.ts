@@ -24,7 +24,8 @@ async function readSample() {
         examined.fault.traceIndex ?? 0,
         examined.fault.reasons.map((one) => one.code),
       );
-    else if (!histories.has(examined.history.traceId)) histories.set(examined.history.traceId, examined.history);
+    else if (examined.kind === "HISTORY" && !histories.has(examined.history.traceId))
+      histories.set(examined.history.traceId, examined.history);
   }
   return { histories, reasons };
 }

@@ -1,5 +1,7 @@
-/** Imports an event log: one trace is one transaction; what is bad, known or in conflict is told and changes nothing. */
+/** Imports an event log: one trace, a history or an input of a board, is one transaction; what is bad, known or in conflict is told and changes nothing. */
 import type { Journal } from "../../journal/index.js";
+import type { StatedInput } from "../inputs/stated.js";
+import { takeInput, type InputStore } from "../inputs/take.js";
 import { mappingDigest } from "../mapping/load.js";
 import type { LogMapping } from "../mapping/schema.js";
 import type { LogSource } from "../xes/bytes.js";
@@ -27,7 +29,7 @@ export interface ImportCounts {
 }
 
 export interface ImportResult extends ImportCounts {
-  /** Another content is stored under the same identity. */
+  /** Another content is stored under the same identity; of an input, another one that says otherwise counts. */
   readonly conflicts: readonly ImportConflict[];
   /** Traces that are not stored, and what else is wrong with the file; each with its place and every reason. */
   readonly bad: readonly LogFault[];
@@ -36,6 +38,8 @@ export interface ImportResult extends ImportCounts {
 }
 
 export interface ImportOptions {
+  /** Stores what people of the exporting center entered for a board: another room's to know. */
+  readonly inputs?: InputStore;
   readonly onProgress?: (progress: ImportCounts & { readonly bytes: number }) => void;
   /** Transactions under way at a time; by default 1 where the whole file is locked, 8 on a server. */
   readonly inFlight?: number;
@@ -49,7 +53,7 @@ export async function importLog(
   source: LogSource,
   mapping: LogMapping,
   journal: Journal,
-  { onProgress, inFlight = journal.database.kind === "sqlite" ? 1 : 8 }: ImportOptions = {},
+  { onProgress, inputs, inFlight = journal.database.kind === "sqlite" ? 1 : 8 }: ImportOptions = {},
 ): Promise<ImportResult> {
   const digest = mappingDigest(mapping);
   const conflicts: ImportConflict[] = [];
@@ -77,6 +81,19 @@ export async function importLog(
     told();
   }
 
+  async function storeInput(given: StatedInput, traceIndex: number, line: number): Promise<void> {
+    const at = { source: mapping.source.code, mappingDigest: digest, line: given.line };
+    const met = await takeInput(inputs, given, at);
+    if (met === "NEW") imported += 1;
+    else if (met === "SAME") skipped += 1;
+    else if (met === "CONFLICT") conflicts.push({ traceIndex, traceId: given.traceId, line });
+    else {
+      const { reasons } = met;
+      bad.push({ traceIndex, traceName: given.traceId, line, column: null, ends: false, reasons });
+    }
+    told();
+  }
+
   const { trace, event } = mapping.defaultsOf;
   try {
     for await (const item of readXes(source, { defaultsOf: { trace, event }, onBytes: (count) => (bytes = count) })) {
@@ -87,6 +104,12 @@ export async function importLog(
         await (partners ??= ensurePartners(journal, partnersOf(mapping)));
         await ensureStated(history.partners);
         await lanes.enter(history.traceId, () => store(history, traceIndex, line));
+        read += 1;
+      } else if (examined.kind === "INPUT") {
+        const { input, traceIndex, line } = examined;
+        await ensureStated([input.partner]);
+        // One by one: of two that say the same thing the first in the file counts.
+        await lanes.enter("inputs of boards", () => storeInput(input, traceIndex, line));
         read += 1;
       } else if (examined.fault.ends) broken = examined.fault;
       else {
@@ -99,6 +122,7 @@ export async function importLog(
     await lanes.empty();
   }
   lanes.check();
+  bad.sort((one, other) => one.line - other.line);
   conflicts.sort((one, other) => one.traceIndex - other.traceIndex);
   return { read, imported, skipped, conflicts, bad, broken };
 }

@@ -49,7 +49,9 @@ export function reportText(report: ImportReport): string {
   const rest = (count: number) => (count > listed ? [`  … and ${count - listed} more (--json lists them all)`] : []);
   const lines = [
     `${read} traces read: ${imported} imported, ${skipped} already there, ${conflicts.length} in conflict, ${bad.length} bad.`,
-    ...(conflicts.length > 0 ? ["In conflict with what is stored under their id, and left out:"] : []),
+    ...(conflicts.length > 0
+      ? ["In conflict with what is there under their id, or counts in their place, and left out:"]
+      : []),
     ...conflicts.slice(0, listed).map(({ trace, name, line }) => `  trace ${trace} (${name}), line ${line}`),
     ...rest(conflicts.length),
     ...(bad.length > 0 ? ["Bad, and left out:"] : []),

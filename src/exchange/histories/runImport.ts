@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { SingleBar } from "cli-progress";
 import type { Journal } from "../../journal/index.js";
 import type { Language } from "../../kernel/index.js";
+import type { InputStore } from "../inputs/take.js";
 import { loadMapping } from "../mapping/load.js";
 import { importLog } from "./importLog.js";
 import { reportOf, reportText } from "./report.js";
@@ -11,6 +12,7 @@ export interface ImportRun {
   readonly file: string;
   readonly mappingFile: string;
   readonly journal: Journal;
+  readonly inputs?: InputStore;
   /** Figures as JSON instead of sentences. */
   readonly json: boolean;
   readonly language?: Language;
@@ -28,6 +30,7 @@ export async function runImport({
   file,
   mappingFile,
   journal,
+  inputs,
   json,
   language = "en",
   out,
@@ -36,6 +39,7 @@ export async function runImport({
   const mapping = loadMapping(mappingFile);
   const bar = err.isTTY ? barFor(file, err) : null;
   const result = await importLog(file, mapping, journal, {
+    inputs,
     onProgress: ({ bytes, read, imported }) => bar?.update(bytes, { read, imported }),
   }).finally(() => bar?.stop());
   const report = reportOf(result, language);

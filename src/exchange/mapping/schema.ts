@@ -90,6 +90,22 @@ const statedFacts = z.strictObject({
   value: attribute.optional(),
 });
 
+/**
+ * What people of the exporting center entered and two of them confirmed, stated by events of traces that are no cases:
+ * the attribute whose key begins with the prefix has the kind as its value, and the attributes nested in it say the rest.
+ */
+const statedInputs = z.strictObject({
+  prefix: attribute,
+  /** The trace's attribute with the code of the center. */
+  center: attribute,
+  partner: attribute,
+  period: attribute,
+  code: attribute,
+  numerator: attribute,
+  denominator: attribute,
+  cases: attribute,
+});
+
 export const mappingSchema = z
   .strictObject({
     format: z.literal(1),
@@ -121,6 +137,8 @@ export const mappingSchema = z
     activityClasses: z.array(z.strictObject({ class: code, prefix: text, names })),
     indicators: z.array(indicators),
     facts: statedFacts.optional(),
+    /** Needs `ownId`, by which an input is known again. */
+    inputs: statedInputs.optional(),
     /** What the log cannot tell: missing on every board, never zero. */
     unknown: z.array(z.strictObject({ code, because: names })),
   })
@@ -137,6 +155,8 @@ export const mappingSchema = z
         path: ["indicators"],
         message: "nothing is measured, and no facts are stated",
       });
+    if (mapping.inputs && !mapping.trace.ownId)
+      context.addIssue({ code: "custom", path: ["trace", "ownId"], message: "inputs are known again by it" });
     const classes = new Set(mapping.activityClasses.map((one) => one.class));
     const seen = new Set<string>();
     const once = (path: (string | number)[], value: string) => {
@@ -168,3 +188,4 @@ export type LogIndicator = LogMapping["indicators"][number];
 /** Partners by the numbers of officers. */
 export type ByOfficer = z.infer<typeof byOfficer>;
 export type StatedFacts = z.infer<typeof statedFacts>;
+export type StatedInputs = z.infer<typeof statedInputs>;

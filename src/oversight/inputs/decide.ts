@@ -45,7 +45,16 @@ export const policyOf = (
 
 const casesAtMost = 2_000_000_000;
 
-export function inputFaults(input: NewScoreInput, { partnerKind, policy }: InputFacts): Refusal[] {
+export const inputFaults = (input: NewScoreInput, facts: InputFacts): Refusal[] => [
+  ...figureFaults(input, facts),
+  ...(explained.includes(input.kind) && !input.note?.trim() ? [refuse("NOTE_NEEDED", { field: "note" })] : []),
+];
+
+/** What is wrong with it beside its note and its paper. */
+export function figureFaults(
+  input: Omit<NewScoreInput, "note" | "ticketId" | "partnerId">,
+  { partnerKind, policy }: InputFacts,
+): Refusal[] {
   return [
     ...(partnerKind ? [] : [refuse("PARTNER_NOT_SCORED", { field: "partnerId" })]),
     ...(policy ? [] : [refuse("PERIOD_WITHOUT_POLICY", { field: "period" })]),
@@ -53,10 +62,10 @@ export function inputFaults(input: NewScoreInput, { partnerKind, policy }: Input
   ];
 }
 
-type Faults = (input: NewScoreInput, policy: PolicyVersion, kind: PartnerKind) => Refusal[];
+/** Whoever gives or takes points says why. */
+const explained: readonly ScoreInputKind[] = ["ADJUSTMENT", "VETO"];
 
-const noteFaults = ({ note }: NewScoreInput): Refusal[] =>
-  note?.trim() ? [] : [refuse("NOTE_NEEDED", { field: "note" })];
+type Faults = (input: Parameters<typeof figureFaults>[0], policy: PolicyVersion, kind: PartnerKind) => Refusal[];
 
 const faultsOf: Readonly<Record<ScoreInputKind, Faults>> = {
   EXTERNAL_FIGURE({ code, numerator, denominator, cases }, { indicators }, kind) {
@@ -80,19 +89,19 @@ const faultsOf: Readonly<Record<ScoreInputKind, Faults>> = {
       ...(right
         ? []
         : [refuse("POINTS_WRONG", { field: "points", params: { most: (reason?.maxHundredths ?? 0) / 100 } })]),
-      ...noteFaults(input),
     ];
   },
-  VETO: (input, { scoring }) => [
-    ...(scoring.vetoes?.some(({ code }) => code === input.code)
+  VETO: (input, { scoring }) =>
+    scoring.vetoes?.some(({ code }) => code === input.code)
       ? []
-      : [refuse("REASON_NOT_IN_POLICY", { field: "vetoCode" })]),
-    ...noteFaults(input),
-  ],
+      : [refuse("REASON_NOT_IN_POLICY", { field: "vetoCode" })],
 };
 
 /** A deduction is kept below zero. */
-export const signedPoints = ({ kind, code, numerator }: NewScoreInput, policy: PolicyVersion | null): number | null => {
+export const signedPoints = (
+  { kind, code, numerator }: Pick<NewScoreInput, "kind" | "code" | "numerator">,
+  policy: PolicyVersion | null,
+): number | null => {
   const reason = policy?.scoring.adjustments?.reasons.find((one) => one.code === code);
   return kind === "ADJUSTMENT" && reason?.sign === "DEDUCTION" && numerator !== null ? -numerator : numerator;
 };

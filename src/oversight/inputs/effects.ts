@@ -10,7 +10,8 @@ export type LaterInputs = Readonly<Record<string, string>>;
 
 export const laterKey = (partnerId: string, code: string): string => `${partnerId}/${code}`;
 
-const byCode: readonly ScoreInput["kind"][] = ["EXTERNAL_FIGURE", "TASK"];
+/** Of these, of one partner, period and code, the one confirmed last counts; of others each. */
+export const countedOnce: readonly ScoreInput["kind"][] = ["EXTERNAL_FIGURE", "TASK"];
 
 /** Everything that counts for the partners now, or did at the cut-off. */
 export async function standingInputs(
@@ -27,7 +28,7 @@ export async function standingInputs(
 }
 
 const countsUpTo = ({ kind, partnerId, code }: ScoreInput, cutoff: string, later: LaterInputs): string =>
-  (byCode.includes(kind) && later[laterKey(partnerId, code)]) || cutoff;
+  (countedOnce.includes(kind) && later[laterKey(partnerId, code)]) || cutoff;
 
 const stoodAt = ({ decidedAt, revokedAt }: ScoreInput, at: string): boolean =>
   decidedAt !== null && decidedAt <= at && (revokedAt === null || revokedAt > at);

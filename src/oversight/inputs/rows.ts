@@ -41,9 +41,16 @@ export class ScoreInput {
   @col.id({ nullable: true }) noteId!: string | null;
   @col.code({ api: "Where it stands (状态).", type: () => ScoreInputStatusEnum }) status!: ScoreInputStatus;
   @col.id() proposedById!: string;
-  @col.instant({ api: "When it was entered (录入时间)." }) proposedAt!: string;
+  @col.instant({ api: "When it was entered, or imported (录入或导入时间)." }) proposedAt!: string;
   @col.id({ nullable: true }) decidedById!: string | null;
-  @col.instant({ nullable: true, api: "When it was confirmed or rejected (复核时间)." }) decidedAt!: string | null;
+  @col.instant({ nullable: true, api: "When it was confirmed or rejected, or imported (复核或导入时间)." }) decidedAt!:
+    string | null;
   @col.id({ nullable: true }) revokingById!: string | null;
   @col.instant({ nullable: true, api: "When it ceased to count (撤销时间)." }) revokedAt!: string | null;
+  @col.text({
+    nullable: true,
+    maxLength: 100,
+    api: "Source and center of the event log that it came in with, confirmed there; null where it was entered here (导入来源).",
+  })
+  importedFrom!: string | null;
 }
