@@ -53,7 +53,7 @@ export async function computedOf(reads: Reads, board: Board): Promise<ComputedBo
   const partners = new Map(faces.flatMap((face): [string, Partner][] => (face ? [[face.id, face]] : [])));
   const rules = rulesFor(reads.policies.byDigest(board.policyDigest), board.kind);
   const { kind, status, resultDigest: digest } = board;
-  const { cutoff, later } = await readingOf(reads, board);
+  const { cutoff, later, laterInputs = {} } = await readingOf(reads, board);
   const { policyDigest, inputDigest } = board;
   return {
     period,
@@ -62,6 +62,7 @@ export async function computedOf(reads: Reads, board: Board): Promise<ComputedBo
     cutoff,
     over: period.to < dayOf(cutoff, reads.policies.calendar.zone),
     later,
+    laterInputs,
     status,
     digest,
     policyDigest,

@@ -35,35 +35,66 @@ const stoodAt = ({ decidedAt, revokedAt }: ScoreInput, at: string): boolean =>
 
 export type Effects = Required<Pick<PartnerOnBoard, "taskFen" | "external" | "adjustment" | "vetoes">>;
 
-/** The inputs of one partner, in the order in which they were confirmed: of two that say the same thing the later counts. */
+/**
+ * Of one partner's inputs, in the order in which they were confirmed, those that count in the period: of figures of a code
+ * the last one, of tasks its own or those of its parts, all points of the period, and vetoes of any part of it.
+ */
+export function countedIn(inputs: readonly ScoreInput[], period: Period): ScoreInput[] {
+  const own = inputs.filter((one) => one.period === period.text);
+  const figures = new Map(own.flatMap((one) => (one.kind === "EXTERNAL_FIGURE" ? [[one.code, one] as const] : [])));
+  return [
+    ...figures.values(),
+    ...tasksOf(inputs, period),
+    ...own.filter(({ kind }) => kind === "ADJUSTMENT"),
+    ...inputs.filter((one) => one.kind === "VETO" && within(one.period, period)),
+  ];
+}
+
+/** Additions and deductions as they were confirmed, and as far as policy lets each sum count; in hundredths. */
+export interface Points {
+  readonly added: number;
+  readonly deducted: number;
+  readonly addedCounts: number;
+  readonly deductedCounts: number;
+}
+
+export function pointsOf(counted: readonly ScoreInput[], { scoring }: Pick<PolicyVersion, "scoring">): Points {
+  const points = counted.flatMap(({ kind, numerator }) => (kind === "ADJUSTMENT" ? [numerator ?? 0] : []));
+  const { maxAdditionHundredths = 0, maxDeductionHundredths = 0 } = scoring.adjustments ?? {};
+  const added = sum(points.filter((one) => one > 0));
+  const deducted = sum(points.filter((one) => one < 0));
+  return {
+    ...{ added, deducted, addedCounts: Math.min(added, maxAdditionHundredths) },
+    deductedCounts: Math.max(deducted, -maxDeductionHundredths),
+  };
+}
+
+/** What the inputs of one partner do to its card. */
 export function effectsOf(
   inputs: readonly ScoreInput[],
   period: Period,
-  { scoring }: Pick<PolicyVersion, "scoring">,
+  policy: Pick<PolicyVersion, "scoring">,
 ): Effects {
-  const own = inputs.filter((one) => one.period === period.text);
+  const counted = countedIn(inputs, period);
   const external = Object.fromEntries(
-    own.flatMap(({ kind, code, numerator, denominator, cases }) => {
+    counted.flatMap(({ kind, code, numerator, denominator, cases }) => {
       if (kind !== "EXTERNAL_FIGURE" || numerator === null || denominator === null) return [];
       return [
         [code, { numerator, denominator, cases: cases ?? Math.min(Math.floor(denominator / 100) || 1, 2 ** 31 - 1) }],
       ];
     }),
   );
-  const points = own.flatMap(({ kind, numerator }) => (kind === "ADJUSTMENT" ? [numerator ?? 0] : []));
-  const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
-  const { maxAdditionHundredths = 0, maxDeductionHundredths = 0 } = scoring.adjustments ?? {};
-  const added = Math.min(sum(points.filter((one) => one > 0)), maxAdditionHundredths);
-  const deducted = Math.max(sum(points.filter((one) => one < 0)), -maxDeductionHundredths);
+  const tasks = counted.filter(({ kind }) => kind === "TASK");
+  const { addedCounts, deductedCounts } = pointsOf(counted, policy);
   return {
-    taskFen: taskOf(inputs, period),
+    taskFen: tasks.length === 0 ? null : sum(tasks.map(({ numerator }) => numerator ?? 0)),
     external,
-    adjustment: added + deducted,
-    vetoes: [
-      ...new Set(inputs.flatMap((one) => (one.kind === "VETO" && within(one.period, period) ? [one.code] : []))),
-    ].sort(),
+    adjustment: addedCounts + deductedCounts,
+    vetoes: [...new Set(counted.flatMap(({ kind, code }) => (kind === "VETO" ? [code] : [])))].sort(),
   };
 }
+
+const sum = (list: readonly number[]): number => list.reduce((all, one) => all + one, 0);
 
 const partsOf: Readonly<Record<PeriodKind, readonly PeriodKind[]>> = {
   YEAR: ["HALF", "QUARTER", "MONTH"],
@@ -72,18 +103,16 @@ const partsOf: Readonly<Record<PeriodKind, readonly PeriodKind[]>> = {
   MONTH: [],
 };
 
-/** The period's own task, or the sum of its parts' where each of them has one. */
-function taskOf(inputs: readonly ScoreInput[], period: Period): number | null {
-  const tasks = new Map(
-    inputs.flatMap(({ kind, period: of, numerator }) => (kind === "TASK" ? [[of, numerator ?? 0] as const] : [])),
-  );
+/** The period's own task, or its parts' where each of them has one. */
+function tasksOf(inputs: readonly ScoreInput[], period: Period): ScoreInput[] {
+  const tasks = new Map(inputs.flatMap((one) => (one.kind === "TASK" ? [[one.period, one] as const] : [])));
   const own = tasks.get(period.text);
-  if (own !== undefined) return own;
+  if (own) return [own];
   for (const kind of partsOf[period.kind]) {
     const parts = periodsIn(period, kind).map((one) => tasks.get(one));
-    if (parts.every((one) => one !== undefined)) return parts.reduce<number>((all, one) => all + (one ?? 0), 0);
+    if (parts.every((one) => one !== undefined)) return parts.flatMap((one) => one ?? []);
   }
-  return null;
+  return [];
 }
 
 /** The periods of a kind that make up a longer one. */

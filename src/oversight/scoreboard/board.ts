@@ -39,6 +39,7 @@ export interface Board {
   /** Whether the period had passed: what was still open then is late. */
   readonly over: boolean;
   readonly later: Readonly<Record<string, string>>;
+  readonly laterInputs: LaterInputs;
   readonly policyDigest: string;
   /** PROVISIONAL where a ranked card covers less of the weight than policy asks, or nobody is ranked. */
   readonly status: "PROVISIONAL" | "COMPUTED" | "PREVIEWED" | "FROZEN" | "SUPERSEDED";
@@ -67,7 +68,7 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
   const period = parsePeriod(query.period);
   const policy = query.policyDigest ? policies.byDigest(query.policyDigest) : period && policies.find(period.to);
   if (!period || !policy) return null;
-  const { kind, stratum = null, cutoff = null, later = {} } = query;
+  const { kind, stratum = null, cutoff = null, later = {}, laterInputs = {} } = query;
   const partners = await partnersOf(sql, kind, cutoff);
   const rules = rulesFor(policy, kind);
   const indicators = [...new Set(rules.flatMap(({ code }) => allFactsBehind(code)))].sort();
@@ -80,7 +81,7 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
   const measured = await measuredBySource(sql, sources, wholly, cutoff);
   const whole = await toldWhole(sql, wholly, period, cutoff);
   const ids = partners.map(({ id }) => id);
-  const inputs = await standingInputs(sql, ids, cutoff, query.laterInputs);
+  const inputs = await standingInputs(sql, ids, cutoff, laterInputs);
   const onBoard = partners.map(({ id, code }): PartnerOnBoard => {
     const own = inputs.filter(({ partnerId }) => partnerId === id);
     const effects = effectsOf(own, period, policy);
@@ -99,7 +100,8 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
   const ranked = cards.filter(({ rank }) => rank !== null);
   const thin = ranked.length === 0 || ranked.some(({ coverage }) => coverage < enough);
   return {
-    ...{ period, kind, stratum, cutoff, over, later, rules, cards, policyDigest: policy.digest, inputDigest },
+    ...{ period, kind, stratum, cutoff, over, later, laterInputs, rules, cards },
+    ...{ policyDigest: policy.digest, inputDigest },
     status: thin ? "PROVISIONAL" : "COMPUTED",
     digest: digestOf(digestible(query, policy.digest, cards)),
     partners: new Map(partners.map((partner) => [partner.id, partner])),

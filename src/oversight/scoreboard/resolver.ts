@@ -5,6 +5,8 @@ import { badInput, PeriodScalar, signedIn } from "../../platform/index.js";
 import { fillMessage, parsePeriod } from "../../kernel/index.js";
 import { productOf, propertyKinds, type PolicyVersion } from "../../policy/index.js";
 import { factPage } from "../facts/page.js";
+import { behindFigure } from "../inputs/onBoard.js";
+import { ScoreInput } from "../inputs/rows.js";
 import type { OversightContext } from "../services.js";
 import { boardInForce, scoreboardOf, seesCard } from "../boards/present.js";
 import { computeBoard, type BoardServices } from "./board.js";
@@ -122,6 +124,18 @@ export class ScorecardResolver {
     return notDistinguishable(card, board.cards).flatMap(({ partner: { id } }) => board.partners.get(id) ?? []);
   }
 
+  @FieldResolver(() => [ScoreInput], {
+    description:
+      "What people added that counts on the card, as it stood at the board's cut-off: figures from outside, tasks, " +
+      "additions and deductions, vetoes (录入依据).",
+  })
+  async inputs(
+    @Root() { partner, behind }: Scorecard,
+    @Ctx() { journal }: OversightContext,
+  ): Promise<readonly ScoreInput[]> {
+    return (await behind.entered(journal.database.read)).get(partner.id) ?? [];
+  }
+
   @FieldResolver(() => [CaseMixShare], { description: "Which kinds of case it paid out (业务结构)." })
   async caseMix(
     @Root() { partner, behind }: Scorecard,
@@ -209,6 +223,18 @@ export class OfficerScoreResolver {
 
 @Resolver(() => IndicatorScore)
 export class IndicatorScoreResolver {
+  @FieldResolver(() => [ScoreInput], {
+    description:
+      "What people entered that the figure was computed from, as it stood at the board's cut-off: the figure from " +
+      "outside, or the tasks (录入依据).",
+  })
+  async inputs(
+    @Root() { code, partnerId, entered }: IndicatorScore,
+    @Ctx() { journal }: OversightContext,
+  ): Promise<ScoreInput[]> {
+    return entered ? behindFigure((await entered(journal.database.read)).get(partnerId) ?? [], code) : [];
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
     description: "Why it is missing, in the reader's language (缺失说明).",
@@ -218,7 +244,7 @@ export class IndicatorScoreResolver {
   }
 
   @FieldResolver(() => IndicatorFactConnection, {
-    description: "The facts behind the figure, the newest first (计分依据).",
+    description: "The facts behind the figure, the newest first; of what people entered see inputs (计分依据).",
   })
   rows(
     @Root() score: IndicatorScore,

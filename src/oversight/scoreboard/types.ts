@@ -4,6 +4,7 @@ import { Partner, PartnerKindEnum, type PartnerKind } from "../../parties/index.
 import { connectionType, DateScalar, DateTimeScalar, MoneyScalar, PeriodScalar } from "../../platform/index.js";
 import { Board as BoardRow } from "../boards/rows.js";
 import type { Sql } from "../../platform/index.js";
+import type { InputsOnBoard } from "../inputs/onBoard.js";
 import type { Board, BoardServices } from "./board.js";
 import { missingReasons, type Missing } from "./facts.js";
 import type { Card } from "./figures.js";
@@ -96,6 +97,8 @@ export class IndicatorScore {
   declare withOpen: boolean;
   declare unitId: string | null;
   declare memberId: string | null;
+  /** Null for a part of a partner: what people enter is the partner's as a whole. */
+  declare entered: CardBehind["entered"] | null;
 }
 
 /** The board that a card stands on, and what is read once for all its cards. */
@@ -103,6 +106,7 @@ export interface CardBehind {
   readonly board: Board;
   readonly card: Card;
   readonly mixes: (sql: Sql) => Promise<ReadonlyMap<string, readonly MixShare[]>>;
+  readonly entered: (sql: Sql) => Promise<InputsOnBoard>;
   readonly earlier: (services: BoardServices, count: number) => Promise<readonly EarlierBoard[]>;
 }
 

@@ -1,5 +1,7 @@
 /** A computed board turned into what the API and the command line show. Pure. */
 import type { Partner } from "../../parties/index.js";
+import type { Sql } from "../../platform/index.js";
+import { inputsOnBoard } from "../inputs/onBoard.js";
 import type { Board } from "./board.js";
 import { unitScale, type Card, type IndicatorFigure, type IndicatorRule, type IndicatorUnit } from "./figures.js";
 import { approximate, compare, over, rational, times, type Rational } from "./rational.js";
@@ -37,7 +39,12 @@ export const shownUnit: Record<IndicatorUnit, IndicatorScore["unit"]> = {
 
 export function scoreboardView(board: Board, sees: (partner: Partner) => boolean): Scoreboard {
   const { period, kind, status, digest, inputDigest, cards, partners } = board;
-  const behind = { board, mixes: once(board), earlier: earlierOf(board) };
+  const ids = [...partners.values()].filter(sees).map(({ id }) => id);
+  const behind = {
+    ...{ board, earlier: earlierOf(board) },
+    mixes: once((sql) => caseMixOf(sql, [...partners.keys()], board)),
+    entered: once((sql) => inputsOnBoard(sql, board, ids)),
+  };
   const rows = cards.flatMap((card): Scorecard[] => {
     const partner = partners.get(card.partner.id);
     if (!partner || !sees(partner)) return [];
@@ -57,7 +64,7 @@ export function scoreboardView(board: Board, sees: (partner: Partner) => boolean
         distinguishable: rankLow === null ? null : notDistinguishable(card, cards).length === 0,
         adjustment: adjustment / 100,
         coverage: card.coverage / 100,
-        indicators: indicatorsView(card, board.rules, board, { partnerId: partner.id }),
+        indicators: indicatorsView(card, board.rules, board, { partnerId: partner.id, entered: behind.entered }),
       },
     ];
   });
@@ -65,9 +72,9 @@ export function scoreboardView(board: Board, sees: (partner: Partner) => boolean
 }
 
 /** Read once for all cards of a board, when one of them is asked. */
-function once(board: Board): Scorecard["behind"]["mixes"] {
-  let mixes: ReturnType<typeof caseMixOf> | null = null;
-  return (sql) => (mixes ??= caseMixOf(sql, [...board.partners.keys()], board));
+function once<T>(read: (sql: Sql) => Promise<T>): (sql: Sql) => Promise<T> {
+  let known: Promise<T> | null = null;
+  return (sql) => (known ??= read(sql));
 }
 
 function earlierOf(board: Board): Scorecard["behind"]["earlier"] {
@@ -84,6 +91,7 @@ interface PartOf {
   readonly partnerId: string;
   readonly unitId?: string;
   readonly memberId?: string;
+  readonly entered?: Scorecard["behind"]["entered"];
 }
 
 export const indicatorsView = (
@@ -101,7 +109,7 @@ function scoreView(
   figure: IndicatorFigure,
   rule: IndicatorRule,
   { period, over: withOpen, cutoff, later, stratum }: Pick<Board, "period" | "over" | "cutoff" | "later" | "stratum">,
-  { partnerId, unitId = undefined, memberId = undefined }: PartOf,
+  { partnerId, unitId, memberId, entered }: PartOf,
 ): IndicatorScore {
   const { code, value, sampleSize, numerator, denominator, amountFen, missing, weight } = figure;
   const { unit } = rule;
@@ -122,5 +130,6 @@ function scoreView(
     ...{ partnerId, from: period.from, to: period.to, cutoff, later, stratum, withOpen },
     unitId: unitId ?? null,
     memberId: memberId ?? null,
+    entered: entered ?? null,
   };
 }

@@ -2,13 +2,12 @@
 import { createDesk, done, type Desk } from "../../../src/app/demo/desk.js";
 import { answerComplaint, assignComplaint, closeComplaint, receiveComplaint } from "../../../src/casework/index.js";
 import type { CaseState } from "../../../src/casework/index.js";
-import { decideInput, proposeInput, type ScoreInputKind } from "../../../src/oversight/index.js";
 import { caseWorld, fundCase, type CaseWorld } from "../../support/cases.js";
 import type { TestDatabase } from "../../support/harness.js";
-import { uploadAt } from "../../support/raceScene.js";
 import { serverOver, type Served } from "../../support/serverOver.js";
 import type { MemberName } from "../../support/world.js";
 import type { Answer } from "./boards.js";
+import { entererOf, type Enter } from "./enter.js";
 import type { Made } from "./figures.js";
 
 export interface PartsWorld extends CaseWorld {
@@ -27,7 +26,7 @@ export interface PartsWorld extends CaseWorld {
   /** One mutation, which must not be refused. */
   act(who: MemberName, mutation: string, input: object, fields?: string): Promise<Answer>;
   /** For April: entered by one person of the center, confirmed by another. */
-  enter(kind: ScoreInputKind, code: string, partnerId: string, numerator: number, denominator?: number): Promise<void>;
+  readonly enter: Enter;
 }
 
 /** Each act takes its time, so that steps do. */
@@ -88,14 +87,7 @@ export async function partsWorld(fresh: TestDatabase): Promise<PartsWorld> {
   const states = new Map<string, CaseState>();
   for (const { id } of Object.values(made).flat()) states.set(id, await city.state(id));
 
-  const enter: PartsWorld["enter"] = async (kind, code, partnerId, numerator, denominator) => {
-    const ticketId = kind === "TASK" ? null : await uploadAt(base, `${code} ${numerator}`, viewers.supervisor);
-    const figure = { kind, code, partnerId, numerator, denominator: denominator ?? null, cases: null, note: null };
-    const input = { ...figure, period: "2026-04", ticketId };
-    const inputId = done(await proposeInput(services, viewers.supervisor, input, null), kind);
-    const decided = { kind, inputId, confirms: true, expectedVersion: null };
-    done(await decideInput(services, viewers.seniorApprover, decided, null), kind);
-  };
+  const enter = entererOf(base, "2026-04");
   await enter("TASK", "TASK_COMPLETION", partyIds.bank, 225_000_000);
   await enter("TASK", "TASK_COMPLETION", partyIds.otherBank, 60_000_000);
   await enter("EXTERNAL_FIGURE", "OVERDUE", partyIds.bank, 100, 10_000);
