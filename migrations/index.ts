@@ -28,6 +28,7 @@ import { ReviewOutcome1790000140000 } from "./1790000140000-review-outcome.js";
 import { ScoreInputs1790000151000 } from "./1790000151000-score-inputs.js";
 import { StatedValues1790000180000 } from "./1790000180000-stated-values.js";
 import { ImportedInputs1790000181000 } from "./1790000181000-imported-inputs.js";
+import { TallyClasses1790000190000 } from "./1790000190000-tally-classes.js";
 import { Targets1790000170000 } from "./1790000170000-targets.js";
 
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Targets1790000170000,
   StatedValues1790000180000,
   ImportedInputs1790000181000,
+  TallyClasses1790000190000,
 ];

@@ -84,7 +84,7 @@ export async function generate({ journal, database, policies }: Ground, options:
     facts += rows.length;
     onProgress?.(done + numbers.length, cases, "cases");
   }
-  await database.write((tx) => countAllFacts(tx, tx.kind, (part) => onProgress?.(cases, cases, part)));
+  await database.write((tx) => countAllFacts(tx, (part) => onProgress?.(cases, cases, part)));
   return { cases, facts, seed, from: days[0] ?? today, to: days.at(-1) ?? today, signIns };
 }
 

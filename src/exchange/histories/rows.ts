@@ -7,7 +7,11 @@ import { col, Derived } from "../../platform/index.js";
 @Derived("history", {
   stream: "id",
   unique: { race_history_identity: ["source", "traceId"] },
-  index: { ix_history_registered: ["registeredAt", "id"], ix_history_source: ["source", "registeredAt", "id"] },
+  index: {
+    ix_history_registered: ["registeredAt", "id"],
+    ix_history_source: ["source", "registeredAt", "id"],
+    ix_history_imported: ["importedAt"],
+  },
 })
 export class History {
   @col.id({ primary: true, api: "Id of the history (历史案件编号)." }) id!: string;

@@ -3,7 +3,7 @@ import { insertRows, isDuplicate, type Database, type RowClass, type WriteSql } 
 import { LostRace } from "../attempt.js";
 import { claimId } from "../readRows.js";
 import { ClaimTotal } from "../tables.js";
-import { addToCells, type Cell, type Tallied } from "../tallies/index.js";
+import { addToCells, type Cell, type Move, type Tallied } from "../tallies/index.js";
 import { claimsIn, type Claim } from "../verify/claims.js";
 import { lookAtPart, partsOf, settledPart, type Part, type WrongCell } from "../verify/tallies.js";
 import type { Counts } from "./report.js";
@@ -80,18 +80,18 @@ async function countAgain(
   const keyOf = ({ subject, measure, span, slice, value }: Cell): string =>
     `${subject}\n${measure}\n${span}\n${slice}\n${value}`;
   const held = new Set(found.map(({ cell }) => keyOf(cell)));
-  const moved = (wrong: readonly WrongCell[], by: (one: WrongCell) => number) =>
-    wrong.map((one) => ({ ...one.cell, n: by(one) })).sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const moved = (wrong: readonly WrongCell[], by: (one: WrongCell) => Pick<Move, "n" | "total">) =>
+    wrong.map((one) => ({ ...one.cell, ...by(one) })).sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   await addToCells(
     tx,
-    moved(found, () => 0),
+    moved(found, () => ({ n: 0, total: 0 })),
   );
   const { found: still } = await lookAtPart(tx, tallies, part);
   await addToCells(
     tx,
     moved(
       still.filter(({ cell }) => held.has(keyOf(cell))),
-      ({ has, should }) => should - has,
+      ({ has, should }) => ({ n: should.n - has.n, total: should.total - has.total }),
     ),
   );
 }

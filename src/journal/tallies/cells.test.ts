@@ -10,14 +10,31 @@ test("a row is in its day once, in its month whole and by slice, in its half-yea
   expect(cells.map(({ span, slice }) => `${span} ${slice}`)).toEqual([
     "D2026-03-04 FUND/NEW",
     "M2026-03 ",
+    "H2026H1 ",
     "M2026-03 FUND/NEW",
+    "H2026H1 FUND/NEW",
+    "CM2026-03 ",
+    "CH2026H1 ",
+    "CM2026-03 FUND/NEW",
+    "CH2026H1 FUND/NEW",
     "M2026-03 unit:u",
     "M2026-03 member:m",
-    "H2026H1 ",
-    "H2026H1 FUND/NEW",
   ]);
   const bare = cellsOf({ ...row, stratum: null, unitId: null, memberId: null });
-  expect(bare.map(({ span, slice }) => `${span} ${slice}`)).toEqual(["D2026-03-04 -", "M2026-03 ", "H2026H1 "]);
+  expect(bare.map(({ span, slice }) => `${span} ${slice}`)).toEqual([
+    "D2026-03-04 -",
+    "M2026-03 ",
+    "H2026H1 ",
+    "CM2026-03 ",
+    "CH2026H1 ",
+  ]);
+});
+
+test("a value is counted by itself, and in classes under the first value of its class", () => {
+  const cells = cellsOf({ ...row, value: 1_001, stratum: null, unitId: null, memberId: null });
+  expect(cells.map(({ span, value }) => `${span} ${value}`)).toEqual([
+    ...["D2026-03-04 1001", "M2026-03 1001", "H2026H1 1001", "CM2026-03 960", "CH2026H1 960"],
+  ]);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 /** The cells that one counted row falls into: by day, month and half-year, whole and by slice. Pure. */
 import { periodOf } from "../../kernel/index.js";
+import { classOf } from "./classes.js";
 
 /** One number of a tally: how many rows have this value. */
 export interface Cell {
@@ -7,10 +8,11 @@ export interface Cell {
   readonly subject: string;
   /** What was measured. */
   readonly measure: string;
-  /** "D2026-03-04", "M2026-03" or "H2026H1". */
+  /** "D2026-03-04", "M2026-03" or "H2026H1"; in classes of values "CM2026-03" or "CH2026H1". */
   readonly span: string;
   /** Which of the rows: `whole`, or one that `sliceOf` names. */
   readonly slice: string;
+  /** In classes the first value of the class. */
   readonly value: number;
 }
 
@@ -42,21 +44,28 @@ export const spanOf = {
   half: (day: string): string => `H${periodOf(day, "HALF")}`,
 } as const;
 
+/** A month or half-year with its values in classes. */
+export const inClasses = (span: string): string => `C${span}`;
+
 /**
  * A day holds each row once, by its stratum, so that any stretch of days adds up. Months and half-years hold the whole
- * beside the strata, so that a board reads as many cells as there are values, however many rows there were.
+ * beside the strata, by value and once more by classes of values: a board reads the classes, of which there are a few
+ * dozen however many rows there were, and the values only around a middle one.
  */
 export function cellsOf({ day, stratum, unitId, memberId, ...rest }: Counted): Cell[] {
   const cell = (span: string, slice: string): Cell => ({ ...rest, span, slice });
   const { unit, member } = sliceOf;
   const month = spanOf.month(day);
   const half = spanOf.half(day);
+  const { from } = classOf(rest.value);
+  const all = [whole, ...(stratum === null ? [] : [stratum])];
   return [
     cell(spanOf.day(day), stratum ?? unsorted),
-    ...[whole, stratum, unitId && unit(unitId), memberId && member(memberId)].flatMap((slice) =>
+    ...all.flatMap((slice) => [cell(month, slice), cell(half, slice)]),
+    ...all.flatMap((slice) => [month, half].map((span) => ({ ...cell(inClasses(span), slice), value: from }))),
+    ...[unitId && unit(unitId), memberId && member(memberId)].flatMap((slice) =>
       slice === null ? [] : [cell(month, slice)],
     ),
-    ...[whole, stratum].flatMap((slice) => (slice === null ? [] : [cell(half, slice)])),
   ];
 }
 

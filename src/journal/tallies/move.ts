@@ -27,22 +27,27 @@ export const talliesOf = (
 
 const cellsAtOnce = 400;
 
+/** How far a cell moves: by so many rows, whose values add up to so much. */
+export type Move = Cell & { readonly n: number; readonly total: number };
+
 const keyOf = ({ subject, measure, span, slice, value }: Cell): string =>
   `${subject}\n${measure}\n${span}\n${slice}\n${value}`;
 
 /** Cells with how far each moves, sorted, so that two commands that move the same ones cannot wait for each other. */
-export function movesOf(
-  tallies: ReadonlyMap<RowClass, Tallied>,
-  changes: readonly RowChange[],
-): (Cell & { readonly n: number })[] {
-  const moves = new Map<string, Cell & { n: number }>();
+export function movesOf(tallies: ReadonlyMap<RowClass, Tallied>, changes: readonly RowChange[]): Move[] {
+  const moves = new Map<string, Cell & { n: number; total: number }>();
   const note = (one: Tallied, row: RawRow | null, by: 1 | -1) => {
     const counted = row && one.countedOf(row);
-    for (const cell of counted ? cellsOf(counted) : []) {
+    if (!counted) return;
+    const total = by * counted.value;
+    for (const cell of cellsOf(counted)) {
       const key = keyOf(cell);
       const move = moves.get(key);
-      if (move) move.n += by;
-      else moves.set(key, { ...cell, n: by });
+      if (!move) moves.set(key, { ...cell, n: by, total });
+      else {
+        move.n += by;
+        move.total += total;
+      }
     }
   };
   for (const { table, before, after } of changes) {
@@ -52,26 +57,23 @@ export function movesOf(
     note(one, after, 1);
   }
   return [...moves]
-    .filter(([, { n }]) => n !== 0)
+    .filter(([, { n, total }]) => n !== 0 || total !== 0)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, move]) => move);
 }
 
 /** Adds to the cells that are there, and makes the others. */
-export async function addToCells(
-  tx: Pick<WriteSql, "run" | "kind">,
-  moves: readonly (Cell & { readonly n: number })[],
-): Promise<void> {
+export async function addToCells(tx: Pick<WriteSql, "run" | "kind">, moves: readonly Move[]): Promise<void> {
   const add =
     tx.kind === "sqlite"
-      ? "ON CONFLICT (subject, measure, span, slice, value) DO UPDATE SET n = n + excluded.n"
-      : "ON DUPLICATE KEY UPDATE n = n + VALUES(n)";
+      ? "ON CONFLICT (subject, measure, span, slice, value) DO UPDATE SET n = n + excluded.n, total = total + excluded.total"
+      : "ON DUPLICATE KEY UPDATE n = n + VALUES(n), total = total + VALUES(total)";
   for (let at = 0; at < moves.length; at += cellsAtOnce) {
     const batch = moves.slice(at, at + cellsAtOnce);
-    const params = batch.flatMap(({ subject, measure, span, slice, value, n }): SqlValue[] => [
-      ...[subject, measure, span, slice, value, n],
+    const params = batch.flatMap(({ subject, measure, span, slice, value, n, total }): SqlValue[] => [
+      ...[subject, measure, span, slice, value, n, total],
     ]);
-    const slots = batch.map(() => "(?, ?, ?, ?, ?, ?)").join(", ");
-    await tx.run(`INSERT INTO tally (subject, measure, span, slice, value, n) VALUES ${slots} ${add}`, params);
+    const slots = batch.map(() => "(?, ?, ?, ?, ?, ?, ?)").join(", ");
+    await tx.run(`INSERT INTO tally (subject, measure, span, slice, value, n, total) VALUES ${slots} ${add}`, params);
   }
 }

@@ -10,4 +10,6 @@ export class TallyCell {
   @col.text({ primary: true, maxLength: 96 }) slice!: string;
   @col.fen({ primary: true }) value!: number;
   @col.int() n!: number;
+  /** The sum of their values. */
+  @col.fen() total!: number;
 }

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { periodOf } from "../../kernel/index.js";
 import { readRows, tableOf, type Database, type RowClass, type Sql } from "../../platform/index.js";
-import { movesOf, spanOf, type Cell, type Tallied } from "../tallies/index.js";
+import { inClasses, movesOf, spanOf, type Cell, type Move, type Tallied } from "../tallies/index.js";
 import type { Difference, Findings } from "./report.js";
 
 const lookAgainAtMost = 6;
@@ -43,14 +43,16 @@ export async function partsOf(sql: Sql, tallies: readonly Tallied[]): Promise<Pa
     for (const row of rows) add(row.subject, row.measure, periodOf(`${row.month}-01`, "HALF"));
   }
   const cells = await sql.all<{ subject: string; measure: string; span: string }>(
-    "SELECT DISTINCT subject, measure, span FROM tally WHERE n <> 0",
+    "SELECT DISTINCT subject, measure, span FROM tally WHERE n <> 0 OR total <> 0",
   );
   for (const { subject, measure, span } of cells) add(subject, measure, halfOf(span));
   return [...parts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, part]) => part);
 }
 
-const halfOf = (span: string): string =>
-  span.startsWith("H") ? span.slice(1) : periodOf(`${span.slice(1, 8)}-01`, "HALF");
+function halfOf(span: string): string {
+  const [, kind, when = ""] = /^C?([DMH])(.*)$/.exec(span) ?? [];
+  return kind === "H" ? when : periodOf(`${when.slice(0, 7)}-01`, "HALF");
+}
 
 /** A difference counts only where the cells stood still while the rows were read. */
 export async function settledPart(database: Database, tallies: ReadonlyMap<RowClass, Tallied>, part: Part) {
@@ -65,8 +67,8 @@ export async function settledPart(database: Database, tallies: ReadonlyMap<RowCl
 /** A cell that is not what its rows come to. */
 export interface WrongCell {
   readonly cell: Cell;
-  readonly has: number;
-  readonly should: number;
+  readonly has: Amount;
+  readonly should: Amount;
 }
 
 export async function lookAtPart(sql: Sql, tallies: ReadonlyMap<RowClass, Tallied>, part: Part) {
@@ -83,16 +85,21 @@ const daysOf = (half: string) =>
     ? { from: `${half.slice(0, 4)}-01-01`, to: `${half.slice(0, 4)}-06-30` }
     : { from: `${half.slice(0, 4)}-07-01`, to: `${half.slice(0, 4)}-12-31` };
 
-type Cells = ReadonlyMap<string, Cell & { readonly n: number }>;
+type Amount = Pick<Move, "n" | "total">;
+type Cells = ReadonlyMap<string, Move>;
 
 const placeOf = ({ span, slice, value }: Cell): string => `${span} ${slice} ${value}`;
 
 async function storedCells(sql: Sql, { subject, measure, half }: Part): Promise<Cells> {
   const { from, to } = daysOf(half);
-  const rows = await sql.all<Cell & { readonly n: number }>(
-    `SELECT * FROM tally WHERE subject = ? AND measure = ? AND n <> 0 AND
-     (span BETWEEN ? AND ? OR span BETWEEN ? AND ? OR span = ?) ORDER BY span, slice, value`,
-    [subject, measure, spanOf.day(from), spanOf.day(to), spanOf.month(from), spanOf.month(to), spanOf.half(from)],
+  const [month, last, whole] = [spanOf.month(from), spanOf.month(to), spanOf.half(from)];
+  const rows = await sql.all<Move>(
+    `SELECT * FROM tally WHERE subject = ? AND measure = ? AND (n <> 0 OR total <> 0) AND
+     (span BETWEEN ? AND ? OR span BETWEEN ? AND ? OR span BETWEEN ? AND ? OR span IN (?, ?)) ORDER BY span, slice, value`,
+    [
+      ...[subject, measure, spanOf.day(from), spanOf.day(to), month, last, inClasses(month), inClasses(last)],
+      ...[whole, inClasses(whole)],
+    ],
   );
   return new Map(rows.map((row) => [placeOf(row), row]));
 }
@@ -103,7 +110,7 @@ async function countedCells(
   { subject, measure, half }: Part,
 ): Promise<Cells> {
   const { from, to } = daysOf(half);
-  const counted = new Map<string, Cell & { readonly n: number }>();
+  const counted = new Map<string, Move>();
   for (const { table, columns } of tallies.values()) {
     const raw = await sql.all(
       `SELECT * FROM ${tableOf(table).name} WHERE ${columns.subject} = ? AND ${columns.measure} = ? AND ${columns.day} BETWEEN ? AND ?`,
@@ -111,22 +118,26 @@ async function countedCells(
     );
     const changes = readRows(table, raw).map((row) => ({ table, before: null, after: row as never }));
     for (const move of movesOf(tallies, changes)) {
-      counted.set(placeOf(move), { ...move, n: (counted.get(placeOf(move))?.n ?? 0) + move.n });
+      const { n, total } = counted.get(placeOf(move)) ?? none;
+      counted.set(placeOf(move), { ...move, n: n + move.n, total: total + move.total });
     }
   }
   return counted;
 }
 
+const none: Amount = { n: 0, total: 0 };
+
 function wrongCells(stored: Cells, counted: Cells): WrongCell[] {
   const places = [...new Set([...stored.keys(), ...counted.keys()])].sort();
   return places.flatMap((place): WrongCell[] => {
-    const [has, should] = [stored.get(place), counted.get(place)];
-    const cell = has ?? should;
-    return !cell || has?.n === should?.n ? [] : [{ cell, has: has?.n ?? 0, should: should?.n ?? 0 }];
+    const cell = stored.get(place) ?? counted.get(place);
+    const [has, should] = [stored.get(place) ?? none, counted.get(place) ?? none];
+    return !cell || (has.n === should.n && has.total === should.total) ? [] : [{ cell, has, should }];
   });
 }
 
 function difference({ cell, has, should }: WrongCell): Difference {
   const id = `${cell.subject} ${cell.measure} ${placeOf(cell)}`;
-  return { kind: "TALLY", table: "tally", id, column: "n", stored: has, computed: should };
+  const column = has.n === should.n ? "total" : "n";
+  return { kind: "TALLY", table: "tally", id, column, stored: has[column], computed: should[column] };
 }

@@ -13,6 +13,8 @@ import { col, Derived } from "../../platform/index.js";
     ix_partner_fact_partner: ["partnerId", "indicator", "day"],
     ix_partner_fact_member: ["memberId", "indicator", "day"],
     ix_partner_fact_day: ["indicator", "day"],
+    ix_partner_fact_recorded: ["recordedAt"],
+    ix_partner_fact_reversed: ["reversedAt"],
   },
 })
 export class PartnerFact {
