@@ -55,7 +55,6 @@ export { inputsThatCount } from "./inputs/standing.js";
 export { computeBoard, type Board, type BoardQuery, type BoardServices } from "./scoreboard/board.js";
 export { intervalsOf, type Interval } from "./scoreboard/bootstrap.js";
 export { drawsOf } from "./scoreboard/random.js";
-export { readCells, type CountedCell, type Counting, type Stratum } from "./scoreboard/cells.js";
 export * from "./scoreboard/facts.js";
 export * from "./scoreboard/figures.js";
 export { factsBehind } from "./scoreboard/formulas.js";

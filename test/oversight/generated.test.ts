@@ -28,7 +28,7 @@ onEachDatabase((open) => {
     const first = await computeBoard(services, { period: "2026H1", kind: "BANK" });
     const { statements } = database.stats;
     const again = await computeBoard(services, { period: "2026H1", kind: "BANK" });
-    expect(database.stats.statements - statements).toBeLessThanOrEqual(6);
+    expect(database.stats.statements - statements).toBeLessThanOrEqual(7);
     expect(again!.cards).toEqual(first!.cards);
     const slow = await computeBoard(services, { period: "2026H1", kind: "BANK", cutoff: clock().toISOString() });
     expect(slow!.cards.map(({ indicators }) => indicators)).toEqual(first!.cards.map(({ indicators }) => indicators));

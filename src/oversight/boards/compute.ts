@@ -4,7 +4,7 @@ import { digestOf, endOfDay, parsePeriod, type Period } from "../../kernel/index
 import type { PartnerKind } from "../../parties/index.js";
 import type { Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
-import { readFacts, type FactRow, type FactSource } from "../facts/sources.js";
+import { readFacts, type FactRow, type FactSource, type FactWhere } from "../facts/sources.js";
 import { computeBoard, type Board } from "../scoreboard/board.js";
 import { allFactsBehind } from "../scoreboard/formulas.js";
 import type { ComputationHead, ProvisionalReason, Reading } from "./entries.js";
@@ -37,12 +37,10 @@ export async function computeAsOf(services: ComputeServices, query: ComputeQuery
   const { period, kind, reading, policyDigest } = query;
   const board = await computeBoard(services, { period: period.text, kind, ...reading, policyDigest });
   if (!board) return null;
-  const facts = await readFacts(sql, sources, {
-    ...{ from: period.from, to: period.to, ...reading },
-    indicators: [...new Set(board.rules.flatMap(({ code }) => allFactsBehind(code)))].sort(),
-    partnerIds: [...board.partners.keys()],
-  });
-  const digests = new Map([...board.partners.keys()].map((id) => [id, factsDigests(id, facts)]));
+  const kinds = [...new Set(board.rules.flatMap(({ code }) => allFactsBehind(code)))].sort();
+  const where = { from: period.from, to: period.to, ...reading };
+  const digests = new Map<string, Record<string, FactsDigest>>();
+  for (const id of board.partners.keys()) digests.set(id, await factsDigests(sql, sources, id, kinds, where));
   // What is known of a partner beside its facts is on its card: tasks, figures from outside, additions, vetoes.
   const inputs = board.cards.map(({ partner }) => {
     const { id, ...known } = partner;
@@ -87,22 +85,23 @@ const factLine = (fact: FactRow): string =>
     ...[fact.recordedAt, Number(fact.value)],
   ]);
 
-/** Of one partner, by kind of fact. */
-function factsDigests(partnerId: string, facts: readonly FactRow[]): Record<string, FactsDigest> {
-  const lines = new Map<string, string[]>();
-  for (const fact of facts) {
-    if (fact.partnerId !== partnerId) continue;
-    const known = lines.get(fact.indicator);
-    if (known) known.push(factLine(fact));
-    else lines.set(fact.indicator, [factLine(fact)]);
+/** Of one partner, by kind of fact; one kind at a time, since a large center has millions of facts in a period. */
+async function factsDigests(
+  sql: Sql,
+  sources: readonly FactSource[],
+  partnerId: string,
+  kinds: readonly string[],
+  where: Omit<FactWhere, "partnerIds" | "indicators">,
+): Promise<Record<string, FactsDigest>> {
+  const digests: Record<string, FactsDigest> = {};
+  for (const kind of kinds) {
+    const facts = await readFacts(sql, sources, { ...where, partnerIds: [partnerId], indicators: [kind] });
+    if (facts.length === 0) continue;
+    const hash = createHash("sha256");
+    for (const line of facts.map(factLine).sort()) hash.update(`${line}\n`);
+    digests[kind] = { count: facts.length, digest: hash.digest("hex") };
   }
-  return Object.fromEntries(
-    [...lines].map(([kind, own]) => {
-      const hash = createHash("sha256");
-      for (const line of own.sort()) hash.update(`${line}\n`);
-      return [kind, { count: own.length, digest: hash.digest("hex") }];
-    }),
-  );
+  return digests;
 }
 
 function whyProvisional(

@@ -37,6 +37,12 @@ export const caseFactSource: FactSource = {
   countedBy: "id",
 };
 
+/** One kind of case: like is compared with like. */
+export interface Stratum {
+  readonly product: string;
+  readonly propertyKind: string;
+}
+
 export interface FactWhere {
   readonly from: string;
   readonly to: string;
@@ -54,14 +60,22 @@ export interface FactWhere {
   readonly unitId?: string | null;
   readonly memberId?: string | null;
   /** Only cases of this kind, by product and kind of home. */
-  readonly stratum?: { readonly product: string; readonly propertyKind: string } | null;
+  readonly stratum?: Stratum | null;
 }
 
-/** The condition on the facts of one source. */
-function conditionOf(source: FactSource, where: FactWhere): { sql: string; params: SqlValue[] } {
+export interface Condition {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+/** The condition on the facts of one source: those that are known, or another choice of the period's. */
+export function conditionOf(
+  source: FactSource,
+  where: FactWhere,
+  known: Condition = knownCondition(source, where),
+): { sql: string; params: SqlValue[] } {
   const { partnerId } = source;
   const { from, to, indicators, partnerIds, stratum, unitId, memberId } = where;
-  const known = knownCondition(source, where);
   const parts: (readonly [string, readonly SqlValue[]])[] = [
     ["f.day >= ? AND f.day <= ?", [from, to]],
     [`f.indicator IN (${indicators.map(() => "?").join(", ") || "NULL"})`, indicators],
@@ -76,10 +90,7 @@ function conditionOf(source: FactSource, where: FactWhere): { sql: string; param
 }
 
 /** What had been recorded by the cut-off and stood then; or what stands now, or of that what came after it. */
-function knownCondition(
-  source: FactSource,
-  { cutoff, later = {}, late }: FactWhere,
-): { sql: string; params: string[] } {
+export function knownCondition(source: FactSource, { cutoff, later = {}, late }: FactWhere): Condition {
   const { subjectId, recordedAt, reversedAt } = source;
   if (!cutoff) return { sql: `${reversedAt} IS NULL`, params: [] };
   const at = late
@@ -121,28 +132,18 @@ export function factsSql(sources: readonly FactSource[], where: FactWhere): { sq
   return { sql: selects.map(({ sql }) => sql).join(" UNION ALL "), params: selects.flatMap(({ params }) => params) };
 }
 
-export type FactCount<Column extends string> = Record<Column, string> & {
-  readonly partnerId: string;
-  readonly indicator: string;
-  readonly value: number;
-  readonly n: number;
-};
-
-/** Facts of cases counted by what a part of a partner is told by; what has none of it is left out. */
-export async function countCaseFacts<Column extends "unitId" | "memberId" | "product" | "propertyKind">(
+/** Facts of one kind of case counted by unit or officer; what has none of it is left out. */
+export async function countCaseFacts<Column extends "unitId" | "memberId">(
   sql: Sql,
   where: FactWhere,
-  columns: readonly Column[],
-): Promise<FactCount<Column>[]> {
+  column: Column,
+): Promise<(Record<Column, string> & { readonly indicator: string; readonly value: number; readonly n: number })[]> {
   if (where.partnerIds.length === 0) return [];
   const condition = conditionOf(caseFactSource, where);
-  const named = columns.map((column) => `f.${column}`).join(", ");
-  const known = columns.map((column) => `f.${column} IS NOT NULL`).join(" AND ");
-  const rows = await sql.all<FactCount<Column>>(
-    `SELECT f.partnerId AS partnerId, f.indicator AS indicator, f.value AS value, COUNT(*) AS n,
-       ${columns.map((column) => `f.${column} AS ${column}`).join(", ")}
-     FROM partner_fact f WHERE ${condition.sql} AND ${known}
-     GROUP BY f.partnerId, f.indicator, f.value, ${named} ORDER BY ${named}`,
+  const rows = await sql.all<Record<Column, string> & { indicator: string; value: number; n: number }>(
+    `SELECT f.indicator AS indicator, f.value AS value, COUNT(*) AS n, f.${column} AS ${column}
+     FROM partner_fact f WHERE ${condition.sql} AND f.${column} IS NOT NULL
+     GROUP BY f.indicator, f.value, f.${column} ORDER BY f.${column}`,
     condition.params,
   );
   return rows.map((row) => ({ ...row, value: Number(row.value), n: Number(row.n) }));

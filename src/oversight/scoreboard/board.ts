@@ -4,9 +4,9 @@ import { Partner, type PartnerKind } from "../../parties/index.js";
 import { selectRows, type Database, type Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
 import { isOpen } from "../facts/kinds.js";
-import { measuredBySource, tellingWholly, toldWhole, type FactSource } from "../facts/sources.js";
+import { measuredBySource, tellingWholly, toldWhole, type FactSource, type Stratum } from "../facts/sources.js";
 import { effectsOf, standingInputs, type LaterInputs } from "../inputs/effects.js";
-import { readCells, type CountedCell, type Stratum } from "./cells.js";
+import { readCells, type CountedCell } from "./cells.js";
 import type { PartnerOnBoard } from "./facts.js";
 import { cardsOf, type Card, type IndicatorRule } from "./figures.js";
 import { allFactsBehind, factsBehind } from "./formulas.js";
@@ -75,7 +75,7 @@ export async function computeBoard(services: BoardServices, query: BoardQuery): 
   const over = period.to < dayOf(cutoff ?? clock().toISOString(), policies.calendar.zone);
   const cells = (await readCells(sql, sources, { partners, indicators, period, stratum, cutoff, later })).filter(
     // What is still open is late only once its period has passed.
-    ({ indicator, value }) => over || !isOpen(indicator, Number(value)),
+    ({ indicator, value }) => over || !isOpen(indicator, value),
   );
   const wholly = await tellingWholly(sql, sources);
   const measured = await measuredBySource(sql, sources, wholly, cutoff);

@@ -128,15 +128,17 @@ function valueSampler(
 
 const drawnOneByOneAtMost = 100;
 
+const meanOf = ({ value, n, total }: Cells[number]): number => (total === undefined ? value : total / n);
+
 function sumSampler(cells: Cells, scale: number, draw: Draw): () => number {
   const n = countOf(cells);
   const mean = sumOf(cells) / n;
   if (n > drawnOneByOneAtMost) {
-    const variance = cells.reduce((sum, { value, n: many }) => sum + many * (value - mean) ** 2, 0) / n;
+    const variance = cells.reduce((sum, cell) => sum + cell.n * (meanOf(cell) - mean) ** 2, 0) / n;
     const spread = Math.sqrt(variance * n);
     return () => (mean * n + spread * normal(draw)) * scale;
   }
-  const values = cells.flatMap(({ value, n: many }) => Array.from({ length: many }, () => value));
+  const values = cells.flatMap((cell) => Array.from({ length: cell.n }, () => meanOf(cell)));
   return () => {
     let sum = 0;
     for (let at = 0; at < n; at += 1) sum += values[Math.floor(draw() * n)] as number;

@@ -16,13 +16,15 @@ export interface Fact {
   readonly passed: boolean | null;
 }
 
-/** So many facts of a partner that say the same: what a board is computed from. */
+/** So many facts of a partner that say the same, or almost: what a board is computed from. */
 export interface Cell {
   readonly partnerId: string;
   readonly indicator: string;
-  /** Fen, milliseconds, hundredths, or 1 for yes and 0 for no. */
+  /** Fen, milliseconds, hundredths, or 1 for yes and 0 for no; of a class of values the first one. */
   readonly value: number;
   readonly n: number;
+  /** The sum of their values, where they are not all the same. */
+  readonly total?: number;
 }
 
 /** A fact by itself as a cell. */

@@ -15,7 +15,7 @@ export interface Finding {
 }
 
 /** Cells of one kind of fact of one partner. */
-export type Cells = readonly Pick<Cell, "value" | "n">[];
+export type Cells = readonly Pick<Cell, "value" | "n" | "total">[];
 
 export interface Formula {
   /** The kind of fact that it is computed from, and what its figure opens to; the others follow. */
@@ -52,7 +52,7 @@ export const countOf = (cells: Cells = []): number => cells.reduce((sum, { n }) 
 
 /** @throws RangeError where it is past what a number can tell exactly. */
 export function sumOf(cells: Cells = []): number {
-  const sum = cells.reduce((all, { value, n }) => all + value * n, 0);
+  const sum = cells.reduce((all, { value, n, total }) => all + (total ?? value * n), 0);
   if (!Number.isSafeInteger(sum)) throw new RangeError("A sum is too large to be exact");
   return sum;
 }
@@ -127,6 +127,10 @@ export function externalFinding(code: string, { external }: PartnerOnBoard): Fin
 
 /** The kind of fact behind an indicator: what its figure opens to. */
 export const factsBehind = (indicator: string): string => formulas[indicator]?.facts[0] ?? indicator;
+
+/** Whether a figure of that kind of fact asks which value stands at a place. */
+export const isOrdered = (kind: string): boolean =>
+  Object.values(formulas).some(({ facts, noise }) => noise === "MEDIAN" && facts[0] === kind);
 
 /** Every kind of fact that an indicator is computed from. */
 export const allFactsBehind = (indicator: string): readonly string[] => formulas[indicator]?.facts ?? [];

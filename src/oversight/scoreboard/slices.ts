@@ -1,9 +1,10 @@
 /** A partner's figures by unit and by officer, and which kinds of case it had: as its board stands, now or at its cut-off. */
-import { sliceOf, spansOf } from "../../journal/index.js";
+import { inClasses, sliceOf, spansOf } from "../../journal/index.js";
 import { placeholders, type Sql } from "../../platform/index.js";
 import { isOpen } from "../facts/kinds.js";
-import { countCaseFacts, type FactWhere } from "../facts/sources.js";
+import { caseFactSource, countCaseFacts } from "../facts/sources.js";
 import type { Board } from "./board.js";
+import { readCounts, summed } from "./counted.js";
 import type { Cell } from "./facts.js";
 import { cardsOf, type Card } from "./figures.js";
 import { allFactsBehind } from "./formulas.js";
@@ -18,10 +19,10 @@ export async function cardsBy(
   partnerId: string,
   board: Standing,
 ): Promise<{ readonly id: string; readonly card: Card }[]> {
-  const { over, rules, cutoff, stratum } = board;
+  const { over, rules, stratum } = board;
   const indicators = [...new Set(rules.flatMap(({ code }) => allFactsBehind(code)))];
-  // The tallies tell of all kinds of case together, as they stand now.
-  const read = cutoff || stratum ? cellsOfFacts : cellsOfTallies;
+  // The tallies of parts tell of all kinds of case together.
+  const read = stratum ? cellsOfFacts : cellsOfTallies;
   const cells = (await read(sql, by, partnerId, board, indicators))
     // What is still open is late only once its period has passed, as on the partner's own card.
     .filter(({ indicator, value }) => over || !isOpen(indicator, value));
@@ -45,30 +46,33 @@ type ReadParts = (
   indicators: readonly string[],
 ) => Promise<Cell[]>;
 
-const cellsOfTallies: ReadParts = async (sql, by, partnerId, { period }, indicators) => {
+const columnOf = { unit: "unitId", member: "memberId" } as const;
+
+const cellsOfTallies: ReadParts = async (sql, by, partnerId, { period, cutoff, later }, indicators) => {
   const spans = spansOf(period, false);
-  const prefix = sliceOf[by]("");
-  const rows = await sql.all<{ slice: string; measure: string; value: number; n: number }>(
-    `SELECT slice, measure, value, SUM(n) AS n FROM tally
-     WHERE subject = ? AND measure IN ${placeholders(indicators)} AND span IN ${placeholders(spans)}
-     AND slice LIKE ? AND n <> 0 GROUP BY slice, measure, value`,
-    [partnerId, ...indicators, ...spans, `${prefix}%`],
+  const [part, column] = [sliceOf[by], columnOf[by]];
+  const counts = await readCounts(
+    sql,
+    [caseFactSource],
+    { partners: [{ id: partnerId, code: partnerId }], indicators, period, cutoff, later },
+    {
+      where: { sql: `span IN ${placeholders(spans)} AND slice LIKE ?`, params: [...spans, part("%")] },
+      parts: [column],
+      sliceOf: ({ [column]: id }) => (id ? part(id) : null),
+    },
   );
-  return rows.map(({ slice, measure, value, n }) => ({
-    ...{ partnerId: slice.slice(prefix.length), indicator: measure },
-    ...{ value: Number(value), n: Number(n) },
+  return summed(counts).map(({ slice, indicator, value, n }) => ({
+    partnerId: slice.slice(part("").length),
+    ...{ indicator, value, n },
   }));
 };
 
 const cellsOfFacts: ReadParts = async (sql, by, partnerId, board, indicators) => {
-  const column = by === "unit" ? "unitId" : "memberId";
+  const column = columnOf[by];
   const { period, cutoff, later, stratum } = board;
-  const where = {
-    ...{ from: period.from, to: period.to, cutoff, later, stratum },
-    indicators,
-    partnerIds: [partnerId],
-  };
-  const rows = await countCaseFacts(sql, where, [column]);
+  const { from, to } = period;
+  const where = { from, to, cutoff, later, stratum, indicators, partnerIds: [partnerId] };
+  const rows = await countCaseFacts(sql, where, column);
   return rows.map(({ indicator, value, n, ...row }) => ({ partnerId: row[column], indicator, value, n }));
 };
 
@@ -84,37 +88,25 @@ export async function caseMixOf(
   partnerIds: readonly string[],
   { period, cutoff, later }: Pick<Board, "period" | "cutoff" | "later">,
 ): Promise<Map<string, MixShare[]>> {
-  const mixes = new Map<string, MixShare[]>(partnerIds.map((id) => [id, []]));
-  const rows = await (cutoff
-    ? mixOfFacts(sql, { from: period.from, to: period.to, indicators: ["VOLUME"], partnerIds, cutoff, later })
-    : mixOfTallies(sql, partnerIds, period));
-  for (const { partnerId, ...share } of rows) mixes.get(partnerId)?.push(share);
-  return mixes;
-}
-
-type Mixes = Promise<(MixShare & { readonly partnerId: string })[]>;
-
-async function mixOfTallies(sql: Sql, partnerIds: readonly string[], period: Board["period"]): Mixes {
-  const spans = spansOf(period);
-  const rows = await sql.all<{ subject: string; slice: string; n: number }>(
-    `SELECT subject, slice, SUM(n) AS n FROM tally
-     WHERE subject IN ${placeholders(partnerIds)} AND measure = 'VOLUME' AND span IN ${placeholders(spans)}
-     AND slice LIKE '%/%' AND n <> 0 GROUP BY subject, slice ORDER BY subject, slice`,
-    [...partnerIds, ...spans],
+  const spans = spansOf(period).map(inClasses);
+  const partners = partnerIds.map((id) => ({ id, code: id }));
+  const counts = await readCounts(
+    sql,
+    [caseFactSource],
+    { partners, indicators: ["VOLUME"], period, cutoff, later },
+    {
+      where: { sql: `span IN ${placeholders(spans)} AND slice LIKE '%/%'`, params: spans },
+      parts: ["product", "propertyKind"],
+      sliceOf: ({ product, propertyKind }) => (product && propertyKind ? sliceOf.stratum(product, propertyKind) : null),
+    },
   );
-  return rows.map(({ subject: partnerId, slice, n }) => {
+  const kinds = summed(counts.map((count) => ({ ...count, value: 0 }))).sort((one, other) =>
+    one.slice < other.slice ? -1 : 1,
+  );
+  const mixes = new Map<string, MixShare[]>(partnerIds.map((id) => [id, []]));
+  for (const { partnerId, slice, n: cases } of kinds) {
     const [product = "", propertyKind = ""] = slice.split("/");
-    return { partnerId, product, propertyKind, cases: Number(n) };
-  });
-}
-
-/** Amounts differ from case to case, so that a kind comes in as many rows as there are amounts. */
-async function mixOfFacts(sql: Sql, where: FactWhere): Mixes {
-  const rows = await countCaseFacts(sql, where, ["product", "propertyKind"]);
-  const counts = new Map<string, Awaited<Mixes>[number]>();
-  for (const { partnerId, product, propertyKind, n } of rows) {
-    const key = `${partnerId} ${product}/${propertyKind}`;
-    counts.set(key, { partnerId, product, propertyKind, cases: (counts.get(key)?.cases ?? 0) + n });
+    mixes.get(partnerId)?.push({ product, propertyKind, cases });
   }
-  return [...counts.values()];
+  return mixes;
 }

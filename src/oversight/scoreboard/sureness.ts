@@ -23,7 +23,8 @@ export function inputDigestOf(
     (one, other) =>
       compareText(codes.get(one.partnerId) ?? "", codes.get(other.partnerId) ?? "") ||
       compareText(one.indicator, other.indicator) ||
-      one.value - other.value,
+      one.value - other.value ||
+      one.n - other.n,
   );
   const added = [...cards]
     .sort((one, other) => compareText(one.partner.code, other.partner.code))
@@ -36,7 +37,8 @@ export function inputDigestOf(
     ]);
   const hash = createHash("sha256").update(JSON.stringify([rules, added, bootstrapRounds, confidencePpm]));
   const lines = byCode.map(
-    ({ partnerId, indicator, value, n }) => `\n${codes.get(partnerId)} ${indicator} ${value} ${n}`,
+    ({ partnerId, indicator, value, n, total }) =>
+      `\n${codes.get(partnerId)} ${indicator} ${value} ${n} ${total ?? value * n}`,
   );
   return hash.update(lines.join("")).digest("hex");
 }
