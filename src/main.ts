@@ -87,6 +87,13 @@ program
   .option(...json)
   .action(exit((period: string, options: app.ScoreboardCommandOptions) => app.scoreboardCommand(period, options)));
 program
+  .command("flow")
+  .description("tell where the time goes, of what was opened in a period; counts and keeps it however much it is")
+  .argument("<period>", "2017H1, 2017Q3, 2017-08 or 2017")
+  .option("--source <source>", "cases or histories", "cases")
+  .option(...json)
+  .action(exit((period: string, options: app.FlowCommandOptions) => app.flowCommand(period, options)));
+program
   .command("minutes")
   .description("the minutes of a review meeting as a Word document")
   .argument("<id>", "of the meeting")

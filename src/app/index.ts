@@ -10,6 +10,7 @@ export {
 export { backupCommand, initCommand, migrateCommand, restoreCommand, type InitOptions } from "./commands/center.js";
 export { demoCommand, type DemoOptions } from "./commands/demo.js";
 export { exportLogCommand, type ExportLogOptions } from "./commands/exportLog.js";
+export { flowCommand, type FlowCommandOptions } from "./commands/flow.js";
 export { generateCommand, type GenerateCommandOptions } from "./commands/generate.js";
 export { importLogCommand, type ImportLogOptions } from "./commands/importLog.js";
 export { minutesCommand, type MinutesCommandOptions } from "./commands/minutes.js";

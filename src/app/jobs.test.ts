@@ -1,4 +1,5 @@
 /** Sweeping: what has had its time goes, what has not stays, and a sweep that fails stops nothing. */
+import { testPolicies } from "../../test/support/cases.js";
 import { onEachDatabase } from "../../test/support/harness.js";
 import { serverOn } from "../../test/support/server.js";
 import { Kitchen } from "../../test/http/kitchen.js";
@@ -39,6 +40,7 @@ test("a sweep that fails is logged by its name, and the others are done", async 
   const broken = {
     database: { read: { all: () => Promise.reject(new Error("gone")) }, write: () => Promise.resolve(0) },
     journal: { clock: () => new Date(), database: { write: () => Promise.reject(new Error("gone")) } },
+    policies: testPolicies(),
   };
   await runJobs(broken as never, { info: note, warn: note, error: note } as never);
   expect(logged).toEqual([
@@ -46,6 +48,7 @@ test("a sweep that fails is logged by its name, and the others are done", async 
     { job: "ratings", rows: 0 },
     expect.objectContaining({ job: "uploads", kind: "Error" }),
     expect.objectContaining({ job: "requests", kind: "Error" }),
+    expect.objectContaining({ job: "flows", kind: "Error" }),
   ]);
 });
 

@@ -1,6 +1,6 @@
 /**
- * What a server does by itself: now and then it throws away what has had its time, and every minute it sees to the
- * deadlines that are over. Safe in many processes at once.
+ * What a server does by itself: now and then it throws away what has had its time and counts what will be asked for, and
+ * every minute it sees to the deadlines that are over. Safe in many processes at once.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { resetDueDates, sweepRatingTickets, tickCases } from "../casework/index.js";
@@ -8,6 +8,7 @@ import { sweepUploads } from "../documents/index.js";
 import { limits } from "../kernel/index.js";
 import { sweepSignIn } from "../parties/index.js";
 import { placeholders, type Database } from "../platform/index.js";
+import { keepFlows } from "./flowJob.js";
 import { traced, type Log } from "./logging.js";
 import type { Services } from "./services.js";
 
@@ -26,6 +27,7 @@ const jobs: Readonly<Record<string, Job>> = {
   ratings: async ({ database }, now) => ({ rows: await database.write((tx) => sweepRatingTickets(tx, now)) }),
   uploads: (services) => sweepUploads(services),
   requests: async ({ database }, now) => ({ rows: await forgetRequests(database, now) }),
+  flows: keepFlows,
 };
 
 /** Idempotency keys are remembered so long and no longer; in small transactions, that nobody waits for. */

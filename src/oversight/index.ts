@@ -6,6 +6,7 @@ import { boardResolvers } from "./boards/resolver.js";
 import { ZeroTripConfirmationResolver } from "./confirmation/resolver.js";
 import { PartnerFact } from "./facts/rows.js";
 import { ProcessFlowResolver } from "./flow/resolver.js";
+import { FlowMonthRow, FlowTraceRow } from "./flow/rows.js";
 import { scoreInput } from "./inputs/aggregate.js";
 import { ScoreInputMutations, ScoreInputResolver } from "./inputs/resolver.js";
 import { ScoreInput } from "./inputs/rows.js";
@@ -44,7 +45,13 @@ export { factTally, follow, withFacts, type Measured, type Measuring } from "./f
 export * from "./facts/rows.js";
 export * from "./flow/graph.js";
 export type { HistoryReader } from "./flow/histories.js";
-export { processFlow, type FlowAsked, type FlowServices } from "./flow/processFlow.js";
+export { forgetFlows } from "./flow/kept.js";
+export { keepFlowOf, processFlow, type FlowServices } from "./flow/processFlow.js";
+export { flowText } from "./flow/report.js";
+export type { FlowSource } from "./flow/roll.js";
+export { FlowMonthRow, FlowTraceRow } from "./flow/rows.js";
+export type { FlowAsked } from "./flow/source.js";
+export { flowView } from "./flow/views.js";
 export { caseFactSource, factsSql, readFacts, type FactRow, type FactSource, type FactWhere } from "./facts/sources.js";
 export { decideInput, proposeInput, revokeInput, type InputServices } from "./inputs/commands.js";
 export { effectsOf } from "./inputs/effects.js";
@@ -95,6 +102,8 @@ export const oversightTables: readonly RowClass[] = [
   ...boardAggregate.tables,
   ScoreInput,
   BoardInterval,
+  FlowTraceRow,
+  FlowMonthRow,
   ...meetingAggregate.tables,
   YearlyTarget,
   BusinessFigure,

@@ -42,6 +42,13 @@ test("an imported log goes out again, and comes back to where it is known", () =
     skipped: imported.imported,
     bad: [],
   });
+  const flow = (...more: string[]) => run("flow", "2011", "--source", "histories", ...more);
+  const told = JSON.parse(flow("--json").out);
+  expect(told).toMatchObject({ period: "2011", source: "HISTORIES", countedAnew: told.traces });
+  expect(told.traces).toBeGreaterThan(0);
+  expect(JSON.parse(flow("--json").out)).toEqual({ ...told, countedAnew: 0 });
+  expect(flow().out).toMatch(new RegExp(`^${told.traces} histories of 2011\nMost time lies between:\n {2}`));
+  expect(run("flow", "2011-13")).toMatchObject({ code: 1, err: expect.stringContaining("2011-13 is no period") });
   const wrong = run("export-log", join(home, "no", "where.xes"), "--from", "2016");
   expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining("--from is a day") });
   expect(existsSync(join(home, "no"))).toBe(false);

@@ -5,7 +5,13 @@ import { gunzipSync } from "node:zlib";
 import "reflect-metadata";
 import { graphql, type GraphQLSchema } from "graphql";
 import { schemaOf } from "../../src/app/schema/build.js";
-import { caseFactSource, computeBoard, oversightResolvers, type OversightContext } from "../../src/oversight/index.js";
+import {
+  caseFactSource,
+  computeBoard,
+  forgetFlows,
+  oversightResolvers,
+  type OversightContext,
+} from "../../src/oversight/index.js";
 import {
   exchangeAggregates,
   exchangeResolvers,
@@ -150,6 +156,14 @@ onEachDatabase((open) => {
         expect([going("from") + ends, going("to") + starts]).toEqual([count, count]);
       }
       expect(found.handOvers.length > 0).toBe(plain.traces > 0);
+      // From what was kept, the same once more, of one partner too.
+      expect((await ask(journal, query)).data.processFlow).toEqual(found);
+      const [partner] = await journal.database.read.all<{ id: string }>("SELECT id FROM partner WHERE code = 'P1'");
+      const ofOne = query.replace("source: HISTORIES", `source: HISTORIES, partnerId: "${partner!.id}"`);
+      const kept = (await ask(journal, ofOne)).data.processFlow;
+      await forgetFlows(journal.database);
+      expect((await ask(journal, ofOne)).data.processFlow).toEqual(kept);
+      expect(kept.traces).toBeLessThan(found.traces);
     });
 
     test("computing again gives the same digest", async () => {

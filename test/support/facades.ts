@@ -84,3 +84,22 @@ export function listening(database: Database, heard: Heard[]): Database {
     },
   });
 }
+
+/** Does something first, each time that such a statement is about to be read. */
+export function askedBefore(database: Database, which: RegExp, first: () => Promise<void>): Database {
+  return behind(database, {
+    async read(sql, _params, go) {
+      if (which.test(sql)) await first();
+      return go();
+    },
+  });
+}
+
+/** Finds nothing in such tables, and writes nothing. */
+export function forgetting(database: Database, which: RegExp): Database {
+  return behind(database, {
+    read: <T>(sql: string, _params: readonly SqlValue[], go: () => Promise<T>) =>
+      which.test(sql) ? Promise.resolve([] as T) : go(),
+    write: () => Promise.resolve(undefined as never),
+  });
+}

@@ -1,5 +1,6 @@
 /** `lianban rebuild`: derived rows as their entries say, after an upgrade or a hand in the database. */
 import { rebuildJournal, type RebuildReport } from "../../journal/index.js";
+import { forgetFlows } from "../../oversight/index.js";
 import { readConfiguration, type Configuration } from "../configuration.js";
 import { openServices, type Services } from "../services.js";
 import { tables } from "../tables.js";
@@ -40,7 +41,10 @@ export async function rebuildAfterUpgrade(configuration: Configuration): Promise
 async function rebuildAll({ journal }: Pick<Services, "journal">, dryRun: boolean, err: Terminal) {
   const bar = barOn(err);
   try {
-    return await rebuildJournal({ journal, tables, dryRun, onProgress: bar?.move });
+    const report = await rebuildJournal({ journal, tables, dryRun, onProgress: bar?.move });
+    // Flows are counted of derived rows, which may say more now at the same versions.
+    if (!dryRun && report.figures.rebuilt > 0) await forgetFlows(journal.database);
+    return report;
   } finally {
     bar?.stop();
   }

@@ -28,6 +28,7 @@ import type { RefusalForm } from "./state.js";
     ix_loan_case_stage: ["stage", "id"],
     ix_loan_case_owner: ["ownerId", "stage", "id"],
     ix_loan_case_due: ["stageDueAt", "id"],
+    ix_loan_case_opened: ["openedAt", "id"],
   },
 })
 export class LoanCase {

@@ -5,21 +5,28 @@ import { measuredApart } from "../export/others.js";
 import type { HistoryEvent } from "./derive.js";
 import type { HistoryEntry } from "./entries.js";
 
-/** Ids in the order of registration; of a partner those on which something was measured for it. None of what was measured apart. */
-export async function historyIds(
-  sql: Sql,
-  { from, until }: { readonly from: string; readonly until: string },
-  partnerId: string | null,
-  atMost: number,
-): Promise<string[]> {
+interface Span {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** None of what was measured apart. */
+const registered = "h.registeredAt >= ? AND h.registeredAt < ? AND h.traceId NOT LIKE ?";
+const within = ({ from, until }: Span) => [from, until, `${measuredApart}%`];
+
+export async function historyCount(sql: Sql, span: Span): Promise<number> {
+  const [found] = await sql.all<{ n: number }>(`SELECT COUNT(*) AS n FROM history h WHERE ${registered}`, within(span));
+  return Number(found?.n ?? 0);
+}
+
+/** Ids in the order of registration; of a partner those on which something was measured for it. */
+export async function historyIds(sql: Sql, span: Span, partnerId: string | null): Promise<string[]> {
   const counted =
     "AND EXISTS (SELECT 1 FROM history_fact f WHERE f.historyId = h.id " +
     "AND f.partnerCode = (SELECT code FROM partner WHERE id = ?)) ";
   const rows = await sql.all<{ id: string }>(
-    `SELECT h.id AS id FROM history h WHERE h.registeredAt >= ? AND h.registeredAt < ? AND h.traceId NOT LIKE ? ` +
-      `${partnerId ? counted : ""}` +
-      `ORDER BY h.registeredAt, h.id LIMIT ${atMost}`,
-    [from, until, `${measuredApart}%`, ...(partnerId ? [partnerId] : [])],
+    `SELECT h.id AS id FROM history h WHERE ${registered} ${partnerId ? counted : ""}ORDER BY h.registeredAt, h.id`,
+    [...within(span), ...(partnerId ? [partnerId] : [])],
   );
   return rows.map(({ id }) => id);
 }
@@ -35,31 +42,18 @@ export async function historyEvents(sql: Sql, ids: readonly string[]): Promise<M
   return found;
 }
 
-const atATime = 5_000;
+/** Which officer counts for which partners in each history. */
+export const historyOfficers = (sql: Sql, ids: readonly string[]) =>
+  sql.all<{ historyId: string; officer: string; partnerCode: string }>(
+    "SELECT DISTINCT historyId, officer, partnerCode FROM history_fact " +
+      `WHERE historyId IN ${placeholders(ids)} AND officer IS NOT NULL AND partnerCode IS NOT NULL`,
+    ids,
+  );
 
-/** Partner by officer, where everything measured of one counts for one partner. */
-export async function partnersOfOfficers(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string | null>();
-  for (let at = 0; at < ids.length; at += atATime) {
-    const portion = ids.slice(at, at + atATime);
-    const rows = await sql.all<{ officer: string; partnerId: string }>(
-      "SELECT DISTINCT f.officer AS officer, p.id AS partnerId FROM history_fact f " +
-        "JOIN partner p ON p.code = f.partnerCode " +
-        `WHERE f.historyId IN ${placeholders(portion)} AND f.officer IS NOT NULL`,
-      portion,
-    );
-    for (const { officer, partnerId } of rows)
-      found.set(
-        officer,
-        (found.get(officer) ?? partnerId) === partnerId && found.get(officer) !== null ? partnerId : null,
-      );
-  }
-  return new Map([...found].flatMap(([officer, partnerId]) => (partnerId === null ? [] : [[officer, partnerId]])));
-}
-
-/** All three on one side of the database. */
+/** All of them on one side of the database. */
 export const historyReader = (sql: Sql) => ({
+  count: historyCount.bind(null, sql),
   ids: historyIds.bind(null, sql),
   events: historyEvents.bind(null, sql),
-  partnersOfOfficers: partnersOfOfficers.bind(null, sql),
+  officers: historyOfficers.bind(null, sql),
 });

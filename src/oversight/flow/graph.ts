@@ -5,13 +5,14 @@ export interface FlowStep {
   readonly activity: string;
   readonly at: number;
   readonly startedAt: number | null;
-  /** Whose step it was; null where nobody's. */
+  /** Whose step it was: a party, or an officer of a history; null where nobody's. */
   readonly partyId: string | null;
 }
 
 /** Whom a stretch of a case's time goes to. */
 export interface HeldSpan {
   readonly from: number;
+  /** Infinity while it runs: only what lies between two steps counts. */
   readonly to: number;
   /** Kinds of party and APPLICANT, in order; none before anybody's clock ran. */
   readonly holders: readonly string[];
@@ -64,11 +65,22 @@ export interface Flow {
 
 export const emptyFlow = (): Flow => ({ traces: 0, nodes: new Map(), edges: new Map(), handOvers: new Map() });
 
+export const noSteps = (): NodeTally => ({ count: 0, starts: 0, ends: 0, serviceMs: [] });
+
+export const edgeOf = ({ edges }: Flow, from: string, to: string): EdgeTally =>
+  known(edges, `${from}\n${to}`, () => ({ from, to, waitMs: [], workingMs: [], held: new Map() }));
+
+export const handOverOf = (handOvers: Flow["handOvers"], fromPartyId: string, toPartyId: string): HandOverTally =>
+  known(handOvers, `${fromPartyId}\n${toPartyId}`, () => ({ fromPartyId, toPartyId, waitMs: [], workingMs: [] }));
+
+export const heldOf = (held: Map<string, HeldTally>, holders: readonly string[], paused: boolean): HeldTally =>
+  known(held, `${paused}/${holders.join()}`, () => ({ holders, paused, elapsedMs: 0, workingMs: 0 }));
+
 /** Counts a trace in. Steps are in the order that counts; a step that began before the one before it ended waits for nothing. */
 export function countTrace(flow: Flow, { steps, spans }: FlowTrace, working: WorkingMs): void {
   flow.traces += 1;
   steps.forEach((step, index) => {
-    const node = known(flow.nodes, step.activity, () => ({ count: 0, starts: 0, ends: 0, serviceMs: [] }));
+    const node = known(flow.nodes, step.activity, noSteps);
     node.count += 1;
     if (index === 0) node.starts += 1;
     if (step.startedAt !== null) node.serviceMs.push(step.at - step.startedAt);
@@ -80,19 +92,12 @@ export function countTrace(flow: Flow, { steps, spans }: FlowTrace, working: Wor
     const from = step.at;
     const to = Math.max(from, next.startedAt ?? next.at);
     const workingMs = working ? working(from, to) : 0;
-    const edge = known(flow.edges, `${step.activity}\n${next.activity}`, () => ({
-      ...{ from: step.activity, to: next.activity, waitMs: [], workingMs: [] },
-      held: new Map<string, HeldTally>(),
-    }));
+    const edge = edgeOf(flow, step.activity, next.activity);
     edge.waitMs.push(to - from);
     edge.workingMs.push(workingMs);
     hold(edge.held, spans, from, to, working);
     if (step.partyId === null || next.partyId === null || step.partyId === next.partyId) return;
-    const { partyId: fromPartyId } = step;
-    const { partyId: toPartyId } = next;
-    const handOver = known(flow.handOvers, `${fromPartyId}\n${toPartyId}`, () => ({
-      ...{ fromPartyId, toPartyId, waitMs: [], workingMs: [] },
-    }));
+    const handOver = handOverOf(flow.handOvers, step.partyId, next.partyId);
     handOver.waitMs.push(to - from);
     handOver.workingMs.push(workingMs);
   });
@@ -108,7 +113,7 @@ function hold(
 ): void {
   const add = (holders: readonly string[], paused: boolean, start: number, end: number) => {
     if (end <= start) return;
-    const tally = known(held, `${paused}/${holders.join()}`, () => ({ holders, paused, elapsedMs: 0, workingMs: 0 }));
+    const tally = heldOf(held, holders, paused);
     tally.elapsedMs += end - start;
     tally.workingMs += working ? working(start, end) : 0;
   };
@@ -123,7 +128,8 @@ function hold(
   add([], false, reached, to);
 }
 
-function known<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+/** What stands under a key, made where nothing does yet. */
+export function known<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
   const found = map.get(key);
   if (found !== undefined) return found;
   const fresh = make();
@@ -131,19 +137,18 @@ function known<Value>(map: Map<string, Value>, key: string, make: () => Value): 
   return fresh;
 }
 
+/** From the least on; medians and shares are read off it. */
+export const inOrder = (values: readonly number[]): Float64Array => Float64Array.from(values).sort();
+
 /** The middle one, of an even number the mean of the two; null of none. */
-export function medianOf(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((one, other) => one - other);
+export function medianOf(sorted: Float64Array): number | null {
+  if (sorted.length === 0) return null;
   const upper = sorted[sorted.length >> 1] as number;
   return sorted.length % 2 === 1 ? upper : ((sorted[(sorted.length >> 1) - 1] as number) + upper) / 2;
 }
 
 /** The smallest value that at least nine in ten do not pass (nearest rank); null of none. */
-export function ninetiethOf(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.ceil((sorted.length * 9) / 10) - 1] as number;
-}
+export const ninetiethOf = (sorted: Float64Array): number | null =>
+  sorted.length === 0 ? null : (sorted[Math.ceil((sorted.length * 9) / 10) - 1] as number);
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0);

@@ -1,10 +1,12 @@
 /** Where the time goes, in the API: for the center of all, for a partner of its own cases. */
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { caseSight } from "../../casework/index.js";
 import { dayOf } from "../../kernel/index.js";
 import { Partner } from "../../parties/index.js";
 import { badInput, PeriodScalar, selectRows, signedIn } from "../../platform/index.js";
 import type { OversightContext } from "../services.js";
-import { flowLimits, processFlow, type FlowSource } from "./processFlow.js";
+import { flowLimits, processFlow } from "./processFlow.js";
+import type { FlowSource } from "./roll.js";
 import { FlowSourceEnum, ProcessFlow } from "./types.js";
 import { flowView } from "./views.js";
 
@@ -14,7 +16,8 @@ export class ProcessFlowResolver {
     nullable: true,
     description:
       "What follows on what and how long it waits, of cases opened or histories registered in a period: " +
-      `${flowLimits.CASES} cases or ${flowLimits.HISTORIES} histories at most, of a partner its own cases (流程与用时分析).`,
+      "of a partner its own cases. What was counted before is kept and counts while it holds; refused where more than " +
+      `${flowLimits.CASES} cases or ${flowLimits.HISTORIES} histories are still to be counted (流程与用时分析).`,
   })
   async processFlow(
     @Ctx() context: OversightContext,
@@ -25,16 +28,16 @@ export class ProcessFlowResolver {
   ): Promise<ProcessFlow | null> {
     const viewer = signedIn(context);
     const { journal, policies, historyReader } = context;
-    const sql = journal.database.read;
-    const now = journal.clock().toISOString();
+    const { database } = journal;
     const { calendar } = policies;
-    const services = { sql, calendar, histories: historyReader(sql), now };
-    const data = await processFlow(services, viewer, {
+    const services = { database, calendar, histories: historyReader(database.read) };
+    const data = await processFlow(services, caseSight(viewer), {
       ...{ period, source, partnerId: partnerId ?? null, product: product ?? null },
     });
     if (data && "why" in data) throw badInput(data.argument, data.why);
     if (!data) return null;
-    const partners = new Map((await selectRows(sql, Partner, "1 = 1")).map((one) => [one.id, one]));
-    return flowView(data, { source, period, policy: policies.find(dayOf(now, calendar.zone)), partners });
+    const partners = new Map((await selectRows(database.read, Partner, "1 = 1")).map((one) => [one.id, one]));
+    const today = dayOf(journal.clock().toISOString(), calendar.zone);
+    return flowView(data, { source, period, policy: policies.find(today), partners });
   }
 }

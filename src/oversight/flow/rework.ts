@@ -1,5 +1,5 @@
 /** Loops of rework in a trace: sent back and come again, asked and answered, done once more. Pure. */
-import { sumOf, type FlowStep, type WorkingMs } from "./graph.js";
+import { known, sumOf, type FlowStep, type WorkingMs } from "./graph.js";
 
 export const loopKinds = ["RETURN", "DECISION_RETURN", "NOTICE", "PAYMENT_FAILURE", "REPEATED"] as const;
 export type LoopKind = (typeof loopKinds)[number];
@@ -47,6 +47,9 @@ export function countLoops(found: Loops, steps: readonly FlowStep[], kind: "CASE
   });
 }
 
+export const loopOf = (found: Loops, kind: LoopKind, activity: string): LoopTally =>
+  known(found, `${kind}/${activity}`, () => ({ kind, activity, count: 0, open: 0, addedMs: [], addedWorkingMs: [] }));
+
 function count(
   found: Loops,
   kind: LoopKind,
@@ -55,9 +58,7 @@ function count(
   to: FlowStep | null,
   working: WorkingMs,
 ): void {
-  const key = `${kind}/${activity}`;
-  const tally = found.get(key) ?? { ...{ kind, activity, count: 0, open: 0 }, addedMs: [], addedWorkingMs: [] };
-  found.set(key, tally);
+  const tally = loopOf(found, kind, activity);
   tally.count += 1;
   if (!to) tally.open += 1;
   else {
@@ -70,5 +71,7 @@ function count(
 /** The costliest first. */
 export const loopsInOrder = (found: Loops): LoopTally[] =>
   [...found.values()].sort(
-    (one, other) => sumOf(other.addedMs) - sumOf(one.addedMs) || (one.activity < other.activity ? -1 : 1),
+    (one, other) =>
+      sumOf(other.addedMs) - sumOf(one.addedMs) ||
+      (`${one.activity}/${one.kind}` < `${other.activity}/${other.kind}` ? -1 : 1),
   );

@@ -3,8 +3,8 @@ import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { enumOf, Partner } from "../../parties/index.js";
 import { PeriodScalar } from "../../platform/index.js";
 import { Names } from "../../policy/index.js";
-import type { FlowSource } from "./processFlow.js";
 import { loopKinds, type LoopKind } from "./rework.js";
+import type { FlowSource } from "./roll.js";
 
 export const FlowSourceEnum = enumOf<FlowSource>(["CASES", "HISTORIES"]);
 registerEnumType(FlowSourceEnum, { name: "FlowSource", description: "Loan cases, or imported histories (来源)." });

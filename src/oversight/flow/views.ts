@@ -2,9 +2,10 @@
 import { entryNames, type CaseEntryType } from "../../casework/index.js";
 import type { Partner } from "../../parties/index.js";
 import { stageNames, type Names, type PolicyVersion, type Stage } from "../../policy/index.js";
-import { medianOf, ninetiethOf, sumOf, type EdgeTally, type HeldTally } from "./graph.js";
-import type { FlowSource, ProcessFlowData } from "./processFlow.js";
+import { heldOf, inOrder, medianOf, ninetiethOf, sumOf, type EdgeTally, type HeldTally } from "./graph.js";
+import type { ProcessFlowData } from "./processFlow.js";
 import { loopsInOrder } from "./rework.js";
+import type { FlowSource } from "./roll.js";
 import type { FlowWait, FlowWaiting, ProcessFlow } from "./types.js";
 
 const minutes = (ms: number): number => ms / 60_000;
@@ -21,14 +22,17 @@ export function flowView({ flow, loops }: ProcessFlowData, faces: FlowFaces): Pr
   const { source, period, partners } = faces;
   const ofCases = source === "CASES";
   const names = (activity: string) => (ofCases ? namesOf(activity, faces.policy) : { en: activity, zh: activity });
-  const waitOf = ({ waitMs, workingMs }: Pick<EdgeTally, "waitMs" | "workingMs">): FlowWait => ({
-    count: waitMs.length,
-    medianMinutes: minutes(medianOf(waitMs) ?? 0),
-    p90Minutes: minutes(ninetiethOf(waitMs) ?? 0),
-    totalMinutes: minutes(sumOf(waitMs)),
-    medianWorkingMinutes: ofCases ? minutesOr(medianOf(workingMs)) : null,
-    p90WorkingMinutes: ofCases ? minutesOr(ninetiethOf(workingMs)) : null,
-  });
+  const waitOf = ({ waitMs, workingMs }: Pick<EdgeTally, "waitMs" | "workingMs">): FlowWait => {
+    const [waits, worked] = [inOrder(waitMs), inOrder(ofCases ? workingMs : [])];
+    return {
+      count: waitMs.length,
+      medianMinutes: minutes(medianOf(waits) ?? 0),
+      p90Minutes: minutes(ninetiethOf(waits) ?? 0),
+      totalMinutes: minutes(sumOf(waitMs)),
+      medianWorkingMinutes: minutesOr(medianOf(worked)),
+      p90WorkingMinutes: minutesOr(ninetiethOf(worked)),
+    };
+  };
   const edges = [...flow.edges.values()];
   return {
     ...{ period, source, traces: flow.traces },
@@ -36,7 +40,7 @@ export function flowView({ flow, loops }: ProcessFlowData, faces: FlowFaces): Pr
       .map(([activity, { count, starts, ends, serviceMs }]) => ({
         ...{ activity, names: names(activity), count, starts, ends },
         serviceCount: serviceMs.length,
-        medianServiceMinutes: minutesOr(medianOf(serviceMs)),
+        medianServiceMinutes: minutesOr(medianOf(inOrder(serviceMs))),
       }))
       .sort((one, other) => other.count - one.count || (one.activity < other.activity ? -1 : 1)),
     edges: edges
@@ -53,11 +57,16 @@ export function flowView({ flow, loops }: ProcessFlowData, faces: FlowFaces): Pr
         const [from, to] = [partners.get(one.fromPartyId), partners.get(one.toPartyId)];
         return from && to ? [{ from, to, wait: waitOf(one) }] : [];
       })
-      .sort((one, other) => other.wait.medianMinutes - one.wait.medianMinutes || other.wait.count - one.wait.count),
+      .sort(
+        (one, other) =>
+          other.wait.medianMinutes - one.wait.medianMinutes ||
+          other.wait.count - one.wait.count ||
+          (`${one.from.code}\n${one.to.code}` < `${other.from.code}\n${other.to.code}` ? -1 : 1),
+      ),
     rework: loopsInOrder(loops).map(({ kind, activity, count, open, addedMs, addedWorkingMs }) => ({
       ...{ kind, activity, names: names(activity), count, open },
       addedMinutes: minutes(sumOf(addedMs)),
-      medianAddedMinutes: minutesOr(medianOf(addedMs)),
+      medianAddedMinutes: minutesOr(medianOf(inOrder(addedMs))),
       addedWorkingMinutes: ofCases ? minutes(sumOf(addedWorkingMs)) : null,
     })),
     waitedFor: ofCases ? waitings(edges.flatMap(({ held }) => [...held.values()])) : [],
@@ -66,17 +75,17 @@ export function flowView({ flow, loops }: ProcessFlowData, faces: FlowFaces): Pr
 
 /** Those of one set of holders put together. */
 function waitings(tallies: readonly HeldTally[]): FlowWaiting[] {
-  const all = new Map<string, FlowWaiting>();
+  const all = new Map<string, HeldTally>();
   for (const { holders, paused, elapsedMs, workingMs } of tallies) {
-    const key = `${paused}/${holders.join()}`;
-    const before = all.get(key) ?? { holders, paused, minutes: 0, workingMinutes: 0 };
-    all.set(key, {
-      ...before,
-      minutes: before.minutes + minutes(elapsedMs),
-      workingMinutes: before.workingMinutes + minutes(workingMs),
-    });
+    const tally = heldOf(all, holders, paused);
+    tally.elapsedMs += elapsedMs;
+    tally.workingMs += workingMs;
   }
-  return [...all.values()].sort((one, other) => other.minutes - one.minutes);
+  return [...all]
+    .sort(([key, one], [otherKey, other]) => other.elapsedMs - one.elapsedMs || (key < otherKey ? -1 : 1))
+    .map(([, { holders, paused, elapsedMs, workingMs }]) => ({
+      ...{ holders, paused, minutes: minutes(elapsedMs), workingMinutes: minutes(workingMs) },
+    }));
 }
 
 /** "STAGE_ENTERED:REVIEW" and "CHECK_RECORDED:VALUATION" say what they are about. */

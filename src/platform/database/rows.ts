@@ -37,7 +37,19 @@ export async function selectRow<T extends object>(
   return (await selectRows(sql, rowClass, condition, params))[0] ?? null;
 }
 
-export async function insertRows<T extends object>(sql: Sql, rowClass: RowClass<T>, rows: readonly T[]): Promise<void> {
+export const insertRows = <T extends object>(sql: Sql, rowClass: RowClass<T>, rows: readonly T[]): Promise<void> =>
+  putRows("INSERT", sql, rowClass, rows);
+
+/** The same, in place of whatever stands under their primary keys. */
+export const replaceRows = <T extends object>(sql: Sql, rowClass: RowClass<T>, rows: readonly T[]): Promise<void> =>
+  putRows("REPLACE", sql, rowClass, rows);
+
+async function putRows<T extends object>(
+  verb: "INSERT" | "REPLACE",
+  sql: Sql,
+  rowClass: RowClass<T>,
+  rows: readonly T[],
+): Promise<void> {
   const { name, columns } = tableOf(rowClass);
   const names = [...columns.keys()];
   const slots = `(${names.map(() => "?").join(", ")})`;
@@ -46,7 +58,7 @@ export async function insertRows<T extends object>(sql: Sql, rowClass: RowClass<
     const params = batch.flatMap((row) =>
       [...columns].map(([column, spec]) => toSql(name, column, spec, (row as RawRow)[column])),
     );
-    await sql.run(`INSERT INTO ${name} (${names.join(", ")}) VALUES ${batch.map(() => slots).join(", ")}`, params);
+    await sql.run(`${verb} INTO ${name} (${names.join(", ")}) VALUES ${batch.map(() => slots).join(", ")}`, params);
   }
 }
 
