@@ -2,8 +2,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { addIndexes, createTables, forwardOnly } from "./support/table.js";
 
-export class KeptFlows1790000190000 implements MigrationInterface {
-  readonly name = "KeptFlows1790000190000";
+export class KeptFlows1790000191000 implements MigrationInterface {
+  readonly name = "KeptFlows1790000191000";
 
   async up(runner: QueryRunner): Promise<void> {
     await createTables(runner, {
