@@ -17,8 +17,12 @@ export interface Due {
 
 /** Exact working milliseconds from one instant to the other; negative when `to` comes first. Adds up: ac = ab + bc. */
 export function workingMsBetween(calendar: Calendar, from: Instant, to: Instant, unit?: string): number {
-  const [start, end] = [msOf(from), msOf(to)];
-  if (end < start) return 0 - workingMsBetween(calendar, to, from, unit);
+  return workingMsFrom(calendar, msOf(from), msOf(to), unit);
+}
+
+/** The same between milliseconds since 1970, for whoever counts many. */
+export function workingMsFrom(calendar: Calendar, start: number, end: number, unit?: string): number {
+  if (end < start) return 0 - workingMsFrom(calendar, end, start, unit);
   const first = workYearAt(calendar, start, unit);
   const last = workYearAt(calendar, end, unit);
   let between = workedBefore(last, end) - workedBefore(first, start);

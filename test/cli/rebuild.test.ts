@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { initCommand, migrateCommand, rebuildCommand, verifyCommand } from "../../src/app/index.js";
 import { rebuildAfterUpgrade } from "../../src/app/commands/rebuild.js";
 import { readConfiguration } from "../../src/app/configuration.js";
-import { openDatabase } from "../../src/platform/index.js";
+import { FlowTraceRow } from "../../src/oversight/index.js";
+import { insertRows, openDatabase } from "../../src/platform/index.js";
 
 let home: string;
 beforeEach(() => {
@@ -69,4 +70,17 @@ test("after an upgrade a database with entries is rebuilt, and nothing is said o
   const { text } = await told(() => rebuildAfterUpgrade(readConfiguration()));
   expect(text).toContain("the rows of 1 were rebuilt");
   expect(await verified()).toBe(0);
+});
+
+test("what was counted of rows that are rebuilt is forgotten, by a dry run it is not", async () => {
+  await damagedCenter();
+  const database = await openDatabase({ url: null, dataFolder: home });
+  const row: FlowTraceRow = { id: "case", version: 1, countedBy: "1", roll: "" };
+  await database.write((tx) => insertRows(tx, FlowTraceRow, [row]));
+  const kept = () => database.read.all("SELECT id FROM flow_trace");
+  await told(() => rebuildCommand({ dryRun: true }));
+  expect(await kept()).toHaveLength(1);
+  await told(() => rebuildCommand({}));
+  expect(await kept()).toHaveLength(0);
+  await database.close();
 });

@@ -1,6 +1,6 @@
 /** Loan cases as traces: which there are, their acts, and whose move it was meanwhile. */
 import { readCaseSteps, type CaseStep, type LoanCase } from "../../casework/index.js";
-import { instantOf, msOf, sightSql, workingMsBetween, type Calendar, type Sight } from "../../kernel/index.js";
+import { msOf, sightSql, workingMsFrom, type Calendar, type Sight } from "../../kernel/index.js";
 import { placeholders, type Sql, type SqlValue } from "../../platform/index.js";
 import type { FlowStep, FlowTrace, HeldSpan, WorkingMs } from "./graph.js";
 import { rollFormat, rollOf } from "./roll.js";
@@ -107,7 +107,7 @@ function listed(cases: readonly Case[]): ListedTrace[] {
 const workingOn =
   (calendar: Calendar): WorkingMs =>
   (from, to) =>
-    to <= from ? 0 : workingMsBetween(calendar, instantOf(from), instantOf(to));
+    to <= from ? 0 : workingMsFrom(calendar, from, to);
 
 /** In the order given; four statements for all of them. */
 async function caseTraces(sql: Sql, cases: readonly Case[]): Promise<FlowTrace[]> {

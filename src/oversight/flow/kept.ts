@@ -10,7 +10,7 @@ import {
   type SqlValue,
   type WriteSql,
 } from "../../platform/index.js";
-import { packRoll, unpackRoll, type Roll } from "./roll.js";
+import { packRoll, type Roll } from "./roll.js";
 import { FlowMonthRow, FlowTraceRow } from "./rows.js";
 import { cellKey, type CountedTrace, type TraceCell, type TraceOverview, type TraceSource } from "./source.js";
 
@@ -34,7 +34,7 @@ export async function keptVersions(
 
 export interface KeptTrace {
   readonly version: number;
-  readonly roll: Roll;
+  readonly text: string;
 }
 
 export async function keptTraces(
@@ -46,7 +46,7 @@ export async function keptTraces(
     `SELECT id, version, roll FROM flow_trace WHERE id IN ${placeholders(ids)} AND countedBy = ?`,
     [...ids, countedBy],
   );
-  return new Map(rows.map(({ id, version, roll }) => [id, { version, roll: unpackRoll(roll) }]));
+  return new Map(rows.map(({ id, version, roll: text }) => [id, { version, text }]));
 }
 
 /** Those that stood still while they were counted; the longest of all are counted each time. */
@@ -76,12 +76,12 @@ export async function isMonthKept(sql: Sql, source: TraceSource, month: string, 
   return rows.length > 0;
 }
 
-/** What is kept of some cells of a month, or null where it is not kept as it stands. One statement: all of one keeping. */
+/** Texts of some cells of a month, or null where it is not kept as it stands. One statement: all of one keeping. */
 export async function keptMonth(
   sql: Sql,
   source: TraceSource,
   { month, proof, cells }: { readonly month: string; readonly proof: string; readonly cells: readonly TraceCell[] },
-): Promise<Roll[] | null> {
+): Promise<string[] | null> {
   const banks = [...new Set(cells.map(({ bankId }) => bankId))];
   const of: { sql: string; params: readonly SqlValue[] } = banks.includes(null)
     ? { sql: "", params: [] }
@@ -93,7 +93,7 @@ export async function keptMonth(
   const texts = new Map<string, string>();
   for (const row of rows) texts.set(cellKey(row), (texts.get(cellKey(row)) ?? "") + row.piece);
   const found = cells.map((cell) => texts.get(cellKey(cell)));
-  return found.every((text) => text !== undefined) ? found.map(unpackRoll) : null;
+  return found.every((text) => text !== undefined) ? found : null;
 }
 
 /** In place of what was kept of the month before. */

@@ -1,7 +1,7 @@
 /** The flow of work in a period, of cases or of histories: what is kept of it and still holds, and the rest counted anew. */
 import { parsePeriod, periodBounds, type Calendar, type Sight } from "../../kernel/index.js";
 import { caseSource } from "./cases.js";
-import type { Flow } from "./graph.js";
+import { known, type Flow } from "./graph.js";
 import { byPartner, historySource, type HistoryReader } from "./histories.js";
 import {
   isMonthKept,
@@ -14,7 +14,7 @@ import {
   type FlowDatabase,
 } from "./kept.js";
 import type { Loops } from "./rework.js";
-import { addRoll, emptyRoll, type FlowSource, type Roll } from "./roll.js";
+import { addPacked, addRoll, emptyRoll, type FlowSource, type Roll } from "./roll.js";
 import { cellKey, type FlowAsked, type ListedTrace, type Span, type TraceCell, type TraceSource } from "./source.js";
 
 /** So many are counted anew for one question; more are refused by name, with what narrows it. */
@@ -100,7 +100,7 @@ async function planMonth(
   const full = inSight.filter(({ count, seen }) => seen === count).map(({ cell }) => cell);
   const proof = proofOf(source, overview);
   const kept = full.length > 0 ? await keptMonth(read, source, { month, proof, cells: full }) : null;
-  kept?.forEach((roll) => addRoll(total, roll));
+  kept?.forEach((text) => addPacked(total, text));
   if (kept && full.length === inSight.length) return { month, traces: [], whole: false };
   const told = new Set(kept ? full.map(cellKey) : []);
   const traces = (await source.list(span)).filter(({ cell }) => !told.has(cellKey(cell)));
@@ -148,25 +148,23 @@ async function countMonth(
     { count: 0, versions: 0 },
     { count: 0, anew: 0 },
   ];
-  const add = ({ cell, version }: ListedTrace, roll: Roll) => {
+  /** What a trace is added to. */
+  const place = ({ cell, version }: ListedTrace): Roll => {
     all.count += 1;
     all.versions += version;
-    if (!whole) return addRoll(total, roll);
-    const found = cells.get(cellKey(cell)) ?? { cell, roll: emptyRoll() };
-    cells.set(cellKey(cell), found);
-    addRoll(found.roll, roll);
+    return whole ? known(cells, cellKey(cell), () => ({ cell, roll: emptyRoll() })).roll : total;
   };
   for (const portion of portionsOf(traces)) {
     const kept = await keptTraces(database.read, source, idsOf(portion));
     const stale = portion.filter((one) => {
-      const known = kept.get(one.id);
-      if (known?.version !== one.version) return true;
-      add(one, known.roll);
+      const found = kept.get(one.id);
+      if (found?.version !== one.version) return true;
+      addPacked(place(one), found.text);
       return false;
     });
     if (stale.length === 0) continue;
     const counted = await source.count(idsOf(stale));
-    counted.forEach((one) => add(one, one.roll));
+    counted.forEach((one) => addRoll(place(one), one.roll));
     moving.count += counted.filter(({ lasting }) => !lasting).length;
     moving.anew += stale.length;
     await keepTraces(database, source, counted);

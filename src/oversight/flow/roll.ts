@@ -23,7 +23,9 @@ export function rollOf(trace: FlowTrace, source: FlowSource, working: WorkingMs)
 }
 
 /** A list may be longer than what a call takes as arguments. */
-const append = (to: number[], from: readonly number[]): void => from.forEach((value) => void to.push(value));
+function append(to: number[], from: readonly number[]): void {
+  for (const value of from) to.push(value);
+}
 
 /** Adds the second to the first: what all traces come to is the sum of what each comes to. */
 export function addRoll(total: Roll, more: Roll): void {
@@ -109,44 +111,52 @@ export function packRoll({ flow, loops, officers }: Roll): string {
   return deflateSync(JSON.stringify({ words: [...words.keys()], ...packed })).toString("base64");
 }
 
-export function unpackRoll(text: string): Roll {
+/** Adds what a text says to what is there. */
+export function addPacked(total: Roll, text: string): void {
   const packed = JSON.parse(inflateSync(Buffer.from(text, "base64")).toString("utf8")) as Packed;
   const word = (at: number): string => packed.words[at] as string;
-  const roll = emptyRoll();
-  const { flow, loops, officers } = roll;
-  flow.traces = packed.traces;
-  for (const [activity, count, starts, ends, service] of packed.nodes)
-    flow.nodes.set(word(activity), { count, starts, ends, serviceMs: valuesOf(service) });
+  const { flow, loops, officers } = total;
+  flow.traces += packed.traces;
+  for (const [activity, count, starts, ends, service] of packed.nodes) {
+    const node = known(flow.nodes, word(activity), noSteps);
+    node.count += count;
+    node.starts += starts;
+    node.ends += ends;
+    addSteps(node.serviceMs, service);
+  }
   for (const [from, to, wait, working, held] of packed.edges) {
     const edge = edgeOf(flow, word(from), word(to));
-    append(edge.waitMs, valuesOf(wait));
-    append(edge.workingMs, valuesOf(working));
-    for (const [holders, paused, elapsedMs, workingMs] of held)
-      Object.assign(heldOf(edge.held, holders.map(word), paused === 1), { elapsedMs, workingMs });
+    addSteps(edge.waitMs, wait);
+    addSteps(edge.workingMs, working);
+    for (const [holders, paused, elapsedMs, workingMs] of held) {
+      const tally = heldOf(edge.held, holders.map(word), paused === 1);
+      tally.elapsedMs += elapsedMs;
+      tally.workingMs += workingMs;
+    }
   }
   for (const [from, to, wait, working] of packed.handOvers) {
     const handOver = handOverOf(flow.handOvers, word(from), word(to));
-    append(handOver.waitMs, valuesOf(wait));
-    append(handOver.workingMs, valuesOf(working));
+    addSteps(handOver.waitMs, wait);
+    addSteps(handOver.workingMs, working);
   }
   for (const [kind, activity, count, open, added, addedWorking] of packed.loops) {
     const loop = loopOf(loops, word(kind) as LoopKind, word(activity));
-    Object.assign(loop, { count, open, addedMs: valuesOf(added), addedWorkingMs: valuesOf(addedWorking) });
+    loop.count += count;
+    loop.open += open;
+    addSteps(loop.addedMs, added);
+    addSteps(loop.addedWorkingMs, addedWorking);
   }
-  for (const [officer, codes] of packed.officers) officers.set(word(officer), new Set(codes.map(word)));
-  return roll;
+  for (const [officer, codes] of packed.officers)
+    for (const code of codes) known(officers, word(officer), () => new Set<string>()).add(word(code));
 }
 
 function stepsOf(values: readonly number[]): number[] {
-  let before = 0;
-  return [...Float64Array.from(values).sort()].map((value) => {
-    const step = value - before;
-    before = value;
-    return step;
-  });
+  const sorted = values.length < 2 ? [...values] : [...values].sort((one, other) => one - other);
+  for (let at = sorted.length - 1; at > 0; at -= 1) sorted[at] = (sorted[at] as number) - (sorted[at - 1] as number);
+  return sorted;
 }
 
-function valuesOf(steps: Steps): number[] {
+function addSteps(to: number[], steps: Steps): void {
   let value = 0;
-  return steps.map((step) => (value += step));
+  for (const step of steps) to.push((value += step));
 }
