@@ -29,6 +29,7 @@ import { ReviewOutcome1790000140000 } from "./1790000140000-review-outcome.js";
 import { ScoreInputs1790000151000 } from "./1790000151000-score-inputs.js";
 import { StatedValues1790000180000 } from "./1790000180000-stated-values.js";
 import { ImportedInputs1790000181000 } from "./1790000181000-imported-inputs.js";
+import { ObjectedInputs1790000182000 } from "./1790000182000-objected-inputs.js";
 import { TallyClasses1790000190000 } from "./1790000190000-tally-classes.js";
 import { Targets1790000170000 } from "./1790000170000-targets.js";
 
@@ -63,6 +64,7 @@ export const migrations = [
   Targets1790000170000,
   StatedValues1790000180000,
   ImportedInputs1790000181000,
+  ObjectedInputs1790000182000,
   TallyClasses1790000190000,
   KeptFlows1790000191000,
 ];

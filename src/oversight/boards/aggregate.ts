@@ -80,7 +80,7 @@ function computationRows(boardId: string, one: ComputationState): RowOut[] {
 }
 
 function objectionRow(boardId: string, objection: ObjectionState): BoardObjection {
-  const { reason, upheld, answer, answeredSeq: _seq, ...one } = objection;
+  const { reason, input, upheld, answer, answeredSeq: _seq, ...one } = objection;
   const result = upheld === null ? null : upheld ? "UPHELD" : "NOT_UPHELD";
-  return { ...one, boardId, reasonId: reason.id, result, answerId: answer?.id ?? null };
+  return { ...one, inputId: input?.id ?? null, boardId, reasonId: reason.id, result, answerId: answer?.id ?? null };
 }

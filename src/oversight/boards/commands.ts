@@ -11,7 +11,7 @@ import { boardAggregate, statusOf } from "./aggregate.js";
 import { computeAsOf, periodOfBoard, type Computation } from "./compute.js";
 import * as decide from "./decide.js";
 import { boardEntry, cardEntries, type Reading } from "./entries.js";
-import { namedRow } from "./named.js";
+import { namedBy } from "./named.js";
 import { Board } from "./rows.js";
 import { boardSight, mayConfirm, mayPrepare, speaksForPartner } from "./sight.js";
 import { latestOf, type BoardState } from "./state.js";
@@ -199,7 +199,7 @@ export function raise(
       const documentInSight = documentId ? await isDocumentInSight(tx, services, viewer, documentId) : true;
       const { reading } = latestOf(state);
       const period = periodOfBoard(state.period);
-      const named = await namedRow(tx, services.factSources, viewer.partyId, period, reading, given);
+      const named = await namedBy(tx, services.factSources, viewer.partyId, period, reading, given);
       return { ...named, documentInSight };
     },
     decide: (state, context, facts) => decide.raiseObjection(state, viewer, given, context, facts),

@@ -2,7 +2,8 @@
 import type { Context, NewEntry } from "../../journal/index.js";
 import { inSight, limits, type Refusal } from "../../kernel/index.js";
 import { actingMemberId, actorOf, type Viewer } from "../../parties/index.js";
-import { laterKey } from "../inputs/effects.js";
+import { laterKey, laterKeyOf } from "../inputs/effects.js";
+import type { ScoreInput } from "../inputs/rows.js";
 import { when } from "../refusals.js";
 import { statusOf } from "./aggregate.js";
 import type { Computation } from "./compute.js";
@@ -49,17 +50,19 @@ export function stale(state: { readonly version: number }, expected: number | nu
 }
 
 export interface ObjectionInput {
-  readonly indicator: string;
+  readonly indicator?: string | null;
+  readonly inputId?: string | null;
   readonly factId?: string | null;
   readonly subjectId?: string | null;
   readonly documentId?: string | null;
   readonly reason: string;
 }
 
-/** What was found of the row, the case and the document that an objection names. */
+/** What was found of the row, the case, the input and the document that an objection names. */
 export interface ObjectionFacts {
   readonly subjectId: string | null;
   readonly factFound: boolean;
+  readonly named: ScoreInput | null;
   readonly documentInSight: boolean;
 }
 
@@ -70,11 +73,17 @@ export function raiseObjection(
   context: DecisionContext,
   facts: ObjectionFacts,
 ): Ruling {
-  const { indicator, reason, factId = null, documentId = null } = input;
+  const { reason, inputId = null, factId = null, documentId = null } = input;
+  const { named } = facts;
+  const indicator = input.indicator ?? named?.code ?? "";
   const { objectionsUntil: until, objections, waivers } = state;
   const mine = objections.filter(({ partnerId, upheld }) => partnerId === viewer.partyId && upheld === null);
   const again = mine.some(
-    (one) => one.indicator === indicator && one.factId === factId && one.subjectId === facts.subjectId,
+    (one) =>
+      (one.input?.id ?? null) === inputId &&
+      one.indicator === indicator &&
+      one.factId === factId &&
+      one.subjectId === facts.subjectId,
   );
   const refusals = [
     ...notPreviewed(state),
@@ -84,19 +93,36 @@ export function raiseObjection(
       waivers.some(({ partnerId }) => partnerId === viewer.partyId),
       "OBJECTIONS_WAIVED",
     ),
-    ...when(!indicatorsOf(latestOf(state)).includes(indicator), "INDICATOR_NOT_ON_BOARD", { field: "indicator" }),
+    ...namingFaults(state, input, named),
     ...when(!facts.factFound, "FACT_NOT_FOUND", { field: factId ? "factId" : "subjectId" }),
     ...when(!facts.documentInSight, "DOCUMENT_NOT_FOUND", { field: "documentId" }),
-    ...when(again, "OBJECTION_TWICE", { field: "indicator" }),
+    ...when(again, "OBJECTION_TWICE", { field: inputId ? "inputId" : "indicator" }),
     ...textFaults(reason, "reason"),
   ];
   const objectionId = context.newId();
   const entry = () =>
     boardEntry("OBJECTION_RAISED", {
       ...{ objectionId, partnerId: viewer.partyId, indicator, factId, subjectId: facts.subjectId, documentId },
+      ...(named && { input: { id: named.id, laterKey: laterKeyOf(named) } }),
       reason: context.keep("OBJECTION", state.id, reason),
     });
   return ruling(refusals, () => [entry()], objectionId);
+}
+
+/** An indicator, with its row or case, or an input. */
+function namingFaults(state: BoardState, input: ObjectionInput, named: ScoreInput | null): Refusal[] {
+  const { indicator = null, inputId = null, factId = null, subjectId = null } = input;
+  if ((indicator === null) === (inputId === null)) return when(true, "OBJECTION_TO_ONE", { field: "indicator" });
+  if (indicator !== null) {
+    const known = indicatorsOf(latestOf(state)).includes(indicator);
+    return when(!known, "INDICATOR_NOT_ON_BOARD", { field: "indicator" });
+  }
+  return [
+    ...when(factId !== null || subjectId !== null, "OBJECTION_TO_ONE", {
+      field: factId === null ? "subjectId" : "factId",
+    }),
+    ...when(named === null, "INPUT_NOT_ON_BOARD", { field: "inputId" }),
+  ];
 }
 
 export function answerObjection(
@@ -134,15 +160,15 @@ export function waiveObjections(state: BoardState, viewer: Viewer): Ruling {
 }
 
 /**
- * The cut-off stays, unless it is moved. What an upheld objection names is read as it stands now: its case, and what was
- * entered for the partner under its indicator.
+ * The cut-off stays, unless it is moved. What an upheld objection names is read as it stands now: its case, what was
+ * entered for the partner under its indicator, the input.
  */
 export function readingAgain(state: BoardState, cutoff: string | null | undefined, now: string): Reading {
   const { reading } = latestOf(state);
   const upheld = state.objections.filter((one) => one.upheld);
   const asNow = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, now]));
   const cases = upheld.flatMap(({ subjectId }) => (subjectId ? [subjectId] : []));
-  const inputs = upheld.map(({ partnerId, indicator }) => laterKey(partnerId, indicator));
+  const inputs = upheld.map(({ partnerId, indicator, input }) => input?.laterKey ?? laterKey(partnerId, indicator));
   const laterInputs = { ...reading.laterInputs, ...asNow(inputs) };
   return {
     cutoff: cutoff ?? reading.cutoff,

@@ -9,7 +9,7 @@ export interface Reading {
   readonly cutoff: string;
   /** By stream. */
   readonly later: Readonly<Record<string, string>>;
-  /** By partner and code, for tasks and figures from outside; left out where there is none. */
+  /** By partner and code for tasks and figures from outside, by id for points and vetoes; left out where there is none. */
   readonly laterInputs?: LaterInputs;
 }
 
@@ -45,7 +45,10 @@ export interface BoardBodies {
   OBJECTION_RAISED: {
     readonly objectionId: string;
     readonly partnerId: string;
+    /** Of an input its code. */
     readonly indicator: string;
+    /** What was entered for the partner, where that is objected to, and how it is read anew; left out where it is not. */
+    readonly input?: { readonly id: string; readonly laterKey: string };
     readonly factId: string | null;
     readonly subjectId: string | null;
     readonly documentId: string | null;

@@ -39,9 +39,16 @@ export class BoardPreviewInput extends KeyedInput {
   cutoff?: string | null;
 }
 
-@InputType({ description: "An objection to a figure of one's own (提出异议)." })
+@InputType({
+  description: "An objection to a figure of one's own, or to what was entered: an indicator or an input (提出异议).",
+})
 export class BoardObjectionRaiseInput extends OnBoardInput {
-  @Field(() => String, { description: "The indicator (指标)." }) indicator!: string;
+  @Field(() => String, { nullable: true, description: "The indicator (指标)." }) indicator?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: "What was entered and counts on the board: points, a veto, a task, a figure from outside (录入项).",
+  })
+  inputId?: string | null;
   @Field(() => String, { nullable: true, description: "The row behind the figure (计分依据)." })
   factId?: string | null;
   @Field(() => ID, { nullable: true, description: "The case or history that it is about (依据编号)." })

@@ -21,6 +21,14 @@ export const boardMessages = {
     en: "Computed again it comes to something else ({partner} {indicator}): recompute it first.",
   },
   INDICATOR_NOT_ON_BOARD: { "zh-CN": "评分表没有该指标。", en: "The board has no such indicator." },
+  OBJECTION_TO_ONE: {
+    "zh-CN": "异议须针对一项指标（可附计分依据或案件），或针对一项录入项，二者择一。",
+    en: "An objection names an indicator, with its row or case if need be, or an input: one of the two.",
+  },
+  INPUT_NOT_ON_BOARD: {
+    "zh-CN": "评分表没有为本机构计入该录入项。",
+    en: "The board counts no such input for your party.",
+  },
   FACT_NOT_FOUND: {
     "zh-CN": "本机构在该期间没有这一计分依据。",
     en: "Your party has no such row behind the figure in the period.",

@@ -1,8 +1,9 @@
-/** What hangs on an objection: whose it is, its texts and its document. */
+/** What hangs on an objection: whose it is, what was entered, its texts and its document. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Document, privateText } from "../../documents/index.js";
 import { Member, Partner } from "../../parties/index.js";
 import type { OversightContext } from "../services.js";
+import { ScoreInput } from "../inputs/rows.js";
 import { BoardObjection } from "./rows.js";
 
 @Resolver(() => BoardObjection)
@@ -10,6 +11,14 @@ export class BoardObjectionResolver {
   @FieldResolver(() => Partner, { description: "Whose it is (提出机构)." })
   partner(@Root() { partnerId }: BoardObjection, @Ctx() { rows }: OversightContext) {
     return rows.face(Partner, partnerId);
+  }
+
+  @FieldResolver(() => ScoreInput, {
+    nullable: true,
+    description: "What was entered, where it is about that (录入项).",
+  })
+  input(@Root() { inputId }: BoardObjection, @Ctx() { rows }: OversightContext) {
+    return inputId === null ? null : rows.face(ScoreInput, inputId);
   }
 
   @FieldResolver(() => String, { nullable: true, description: "What is wrong (理由)." })

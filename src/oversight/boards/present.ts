@@ -40,8 +40,13 @@ export async function cardsOf({ rows }: Pick<Reads, "rows">, board: Board, numbe
   return all.filter(({ computation }) => computation === number).map(({ stored }) => stored);
 }
 
-export async function readingOf(reads: Pick<Reads, "rows">, board: Board): Promise<Reading> {
-  const last = (await computationsOf(reads, board.id)).find(({ number }) => number === board.computationCount);
+/** Of the newest computation, or of the one with that number. */
+export async function readingOf(
+  reads: Pick<Reads, "rows">,
+  board: Board,
+  number = board.computationCount,
+): Promise<Reading> {
+  const last = (await computationsOf(reads, board.id)).find((one) => one.number === number);
   return last?.reading ?? { cutoff: board.cutoff, later: {} };
 }
 

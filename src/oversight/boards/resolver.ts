@@ -93,7 +93,7 @@ export class BoardQueryResolver {
   @FieldResolver(() => [BoardDifference], {
     description:
       "What changed since a computation; where none is named since the preview, of an erratum since the board that it " +
-      "replaces; of others only ranks (前后差异).",
+      "replaces: cards, figures and what was entered; of others only ranks (前后差异).",
   })
   differences(
     @Root() board: Board,
@@ -203,7 +203,7 @@ export class BoardMutationResolver {
 
   @Mutation(() => BoardObjectionRaisePayload, {
     description:
-      "Objects to a figure of one's own, within the working days that policy gives: by a partner's manager (提出异议).",
+      "Objects to a figure of one's own or to what was entered for one, within the working days that policy gives: by a partner's manager (提出异议).",
   })
   async boardObjectionRaise(
     @Arg("input", () => inputs.BoardObjectionRaiseInput) input: inputs.BoardObjectionRaiseInput,
@@ -236,7 +236,8 @@ export class BoardMutationResolver {
   }
 
   @Mutation(() => BoardRecomputePayload, {
-    description: "Computes it once more, the cases of upheld objections as they stand now: by the center (重新计算).",
+    description:
+      "Computes it once more, the cases and inputs of upheld objections as they stand now: by the center (重新计算).",
   })
   async boardRecompute(
     @Arg("input", () => inputs.BoardRecomputeInput) input: inputs.BoardRecomputeInput,

@@ -99,7 +99,9 @@ export class BoardCard {
   @col.json() stored!: StoredCard;
 }
 
-@ObjectType("BoardObjection", { description: "What a partner holds against a figure of its own (异议)." })
+@ObjectType("BoardObjection", {
+  description: "What a partner holds against a figure of its own, or against what was entered for it (异议).",
+})
 @Derived("board_objection", {
   stream: "boardId",
   index: {
@@ -112,7 +114,8 @@ export class BoardObjection {
   @col.id({ primary: true, api: "Id (编号)." }) id!: string;
   @col.id() boardId!: string;
   @col.id() partnerId!: string;
-  @col.code({ api: "The indicator (指标)." }) indicator!: string;
+  @col.code({ api: "The indicator; of what was entered its code (指标, 或录入项代码)." }) indicator!: string;
+  @col.id({ nullable: true }) inputId!: string | null;
   @col.text({ nullable: true, maxLength: 120, api: "The row behind the figure, where one is named (计分依据)." })
   factId!: string | null;
   @col.id({ nullable: true, api: "The case or history named (依据编号)." }) subjectId!: string | null;

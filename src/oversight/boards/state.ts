@@ -17,7 +17,9 @@ export interface ComputationState extends ComputationHead {
 export interface ObjectionState {
   readonly id: string;
   readonly partnerId: string;
+  /** Of an input its code. */
   readonly indicator: string;
+  readonly input?: { readonly id: string; readonly laterKey: string };
   readonly factId: string | null;
   /** The case, history or other stream behind the row. */
   readonly subjectId: string | null;

@@ -1,6 +1,7 @@
-/** What the API shows of a board beside its rows: what changed between two computations. */
+/** What the API shows of a board beside its rows: what changed between two computations, in figures and in what was entered. */
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { Partner } from "../../parties/index.js";
+import { ScoreInput } from "../inputs/rows.js";
 import { IndicatorUnitEnum } from "../scoreboard/types.js";
 
 @ObjectType({ description: "A figure, or a card as a whole, at one computation (一次计算的数值)." })
@@ -9,7 +10,10 @@ export class BoardFigure {
   value!: number | null;
   @Field(() => Int, { nullable: true, description: "Cases, steps or runs behind it (样本数)." })
   sampleSize!: number | null;
-  @Field(() => Float, { nullable: true, description: "Points of the figure, or score of the card (得分)." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Points of the figure, score of the card, or points added or deducted (得分).",
+  })
   points!: number | null;
   @Field(() => Int, { nullable: true, description: "Rank of the card (名次)." }) rank!: number | null;
 }
@@ -17,8 +21,16 @@ export class BoardFigure {
 @ObjectType({ description: "What one partner's card came to before and after (前后差异)." })
 export class BoardDifference {
   @Field(() => Partner, { description: "The partner (机构)." }) partner!: Partner;
-  @Field(() => String, { nullable: true, description: "The indicator; null for the card as a whole (指标)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The indicator; null for the card as a whole and for an input (指标).",
+  })
   indicator!: string | null;
+  @Field(() => ScoreInput, {
+    nullable: true,
+    description: "What was entered and counts at one of the two only; after all figures (录入项).",
+  })
+  input!: ScoreInput | null;
   @Field(() => IndicatorUnitEnum, { nullable: true, description: "What the values are counted in (单位)." })
   unit!: keyof typeof IndicatorUnitEnum | null;
   @Field(() => BoardFigure, { nullable: true, description: "Before; null where there was none (之前)." })

@@ -28,6 +28,8 @@ export interface ScoreInputBodies {
     partnerId: string;
     documentId: string | null;
     note: PrivateRef | null;
+    /** The revoked one whose place it takes; left out where it takes nobody's. */
+    replacesId?: string;
   };
   /** Entered and confirmed by two persons of another center, as the log says that the program was given. */
   SCORE_INPUT_IMPORTED: StatedFigures & { partnerId: string; from: ImportedFrom };
@@ -60,16 +62,19 @@ function evolve({ id, input }: ScoreInputState, entry: InputEntry): ScoreInputSt
   const personId = actingMemberId({ memberId: entry.actorId, onBehalfOfId: entry.onBehalfOfId });
   const at = entry.recordedAt;
   if (entry.type === "SCORE_INPUT_PROPOSED") {
-    const { note, ...body } = entry.body;
+    const { note, replacesId = null, ...body } = entry.body;
     const standing = { status: "PROPOSED" as const, proposedById: personId, proposedAt: at };
     const open = { decidedById: null, decidedAt: null, ...notRevoked, importedFrom: null };
-    return { id, input: { id, version: entry.seq, ...body, noteId: note?.id ?? null, ...standing, ...open } };
+    return {
+      id,
+      input: { id, version: entry.seq, ...body, replacesId, noteId: note?.id ?? null, ...standing, ...open },
+    };
   }
   if (entry.type === "SCORE_INPUT_IMPORTED") {
     const { from, ...body } = entry.body;
     // Here it counts from its import on: a board of before stays as it was.
     const standing = { status: "CONFIRMED" as const, proposedById: personId, proposedAt: at, decidedAt: at };
-    const nobody = { documentId: null, noteId: null, decidedById: null, ...notRevoked };
+    const nobody = { documentId: null, noteId: null, replacesId: null, decidedById: null, ...notRevoked };
     const importedFrom = [from.source, from.center].filter((one) => one !== null).join("/");
     return { id, input: { id, version: entry.seq, ...body, ...standing, ...nobody, importedFrom } };
   }

@@ -37,6 +37,8 @@ export class PartnerTaskSetInput extends OnPartnerInput {
   @Field(() => String, { nullable: true, description: "Remark (备注)." }) note?: string | null;
 }
 
+const replaces = "What was revoked and this takes the place of, where it does (替代的已撤销项).";
+
 @InputType({ description: "Points added or deducted beside the indicators (加减分)." })
 export class ScoreAdjustmentProposeInput extends OnPartnerInput {
   @Field(() => String, {
@@ -47,6 +49,7 @@ export class ScoreAdjustmentProposeInput extends OnPartnerInput {
   points!: string;
   @Field(() => String, { description: "Why (说明)." }) note!: string;
   @Field(() => ID, { description: ticket }) ticketId!: string;
+  @Field(() => ID, { nullable: true, description: replaces }) replacesId?: string | null;
 }
 
 @InputType({ description: "Something proved against a partner that takes its rank (一票否决)." })
@@ -54,6 +57,7 @@ export class VetoRecordInput extends OnPartnerInput {
   @Field(() => String, { description: "What it is, a code of the policy (事项)." }) vetoCode!: string;
   @Field(() => String, { description: "What happened (情况说明)." }) note!: string;
   @Field(() => ID, { description: ticket }) ticketId!: string;
+  @Field(() => ID, { nullable: true, description: replaces }) replacesId?: string | null;
 }
 
 @InputType({ description: "What was entered, to be confirmed or rejected (复核或退回)." })

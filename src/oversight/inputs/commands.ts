@@ -19,7 +19,7 @@ import {
   type PartnerKind,
   type Viewer,
 } from "../../parties/index.js";
-import { selectRow, type BlobStore, type WriteSql } from "../../platform/index.js";
+import { selectRow, type BlobStore, type Sql, type WriteSql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
 import { refuse } from "../refusals.js";
 import { inputEntry, scoreInput } from "./aggregate.js";
@@ -28,6 +28,7 @@ import {
   enterers,
   inputFaults,
   policyOf,
+  replacementFaults,
   revocationFaults,
   signedPoints,
   type NewScoreInput,
@@ -43,6 +44,8 @@ export interface InputServices {
 interface ProposeFacts {
   readonly partnerKind: PartnerKind | null;
   readonly ticket: TicketFacts | null;
+  /** Something takes the place already that this is to take. */
+  readonly placeTaken: boolean;
 }
 
 /** Refusals: NOT_ALLOWED alone; every fault of the input. A figure, an adjustment and a veto need their document. */
@@ -56,21 +59,28 @@ export function proposeInput(
   const documentId = newId();
   const askerStream = { aggregate: member, id: asker.memberId };
   const paper = { aggregate: documentAggregate, id: documentId, create: true };
+  const replaced = given.replacesId ? { aggregate: scoreInput, id: given.replacesId } : null;
   return journal.execute<ProposeFacts>({
     command: `${given.kind}_PROPOSE`,
     actor: actorOf(asker),
     input: given,
     idempotencyKey,
-    streams: [{ aggregate: scoreInput, id, create: true }, askerStream, ...(given.ticketId ? [paper] : [])],
+    streams: [
+      { aggregate: scoreInput, id, create: true },
+      askerStream,
+      ...(given.ticketId ? [paper] : []),
+      ...(replaced ? [replaced] : []),
+    ],
     async prepare(tx) {
       const partner = await selectRow(tx, Partner, "id = ?", [given.partnerId]);
       const { kind = null } = partner ?? {};
       return {
         partnerKind: kind === "BANK" || kind === "GUARANTEE_COMPANY" ? kind : null,
         ticket: given.ticketId ? await ticketFacts(tx, blobs, given.ticketId, asker) : null,
+        placeTaken: given.replacesId ? await placeTaken(tx, given.replacesId) : false,
       };
     },
-    decide(loaded, context, { partnerKind, ticket }) {
+    decide(loaded, context, { partnerKind, ticket, placeTaken: taken }) {
       if (!standsAs(asker, loaded.state(askerStream), enterers[given.kind])) {
         return { refusals: [refuse("NOT_ALLOWED")] };
       }
@@ -78,6 +88,7 @@ export function proposeInput(
       const unproved = !ticket && given.kind !== "TASK";
       const refusals = [
         ...inputFaults(given, { partnerKind, policy }),
+        ...replacementFaults(given, replaced && loaded.state(replaced), taken),
         ...(unproved ? [refuse("SOURCE_REQUIRED", { field: "ticketId" })] : []),
         ...(ticket ? attachRefusals(ticket, context.now) : []),
       ];
@@ -88,6 +99,7 @@ export function proposeInput(
       const file = ticket && fileOfTicket(journal.keys, ticket);
       const proposed = inputEntry("SCORE_INPUT_PROPOSED", {
         ...{ ...body, numerator: signedPoints(given, policy), documentId: file ? documentId : null },
+        ...(given.replacesId && { replacesId: given.replacesId }),
       });
       const empty = loaded.state(paper);
       const papers =
@@ -100,6 +112,10 @@ export function proposeInput(
     },
   });
 }
+
+const placeTaken = async (sql: Sql, id: string): Promise<boolean> =>
+  (await sql.all("SELECT id FROM score_input WHERE replacesId = ? AND status IN ('PROPOSED', 'CONFIRMED')", [id]))
+    .length > 0;
 
 export interface Deciding {
   readonly kind: ScoreInputKind;

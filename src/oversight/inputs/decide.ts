@@ -26,6 +26,8 @@ export interface NewScoreInput {
   readonly cases: number | null;
   readonly note: string | null;
   readonly ticketId: string | null;
+  /** Of points and vetoes: the revoked one whose place it takes. */
+  readonly replacesId?: string;
 }
 
 export interface InputFacts {
@@ -96,6 +98,19 @@ const faultsOf: Readonly<Record<ScoreInputKind, Faults>> = {
       ? []
       : [refuse("REASON_NOT_IN_POLICY", { field: "vetoCode" })],
 };
+
+/** It was revoked, was the same kind of thing for the same card, and nothing else takes its place. */
+export function replacementFaults(
+  { kind, partnerId, period, replacesId }: NewScoreInput,
+  replaced: ScoreInputState | null,
+  taken: boolean,
+): Refusal[] {
+  if (!replacesId) return [];
+  const before = replaced?.input;
+  const same = before?.kind === kind && before.partnerId === partnerId && before.period === period;
+  const right = same && before.status === "REVOKED" && !taken;
+  return right ? [] : [refuse("REPLACES_WRONG", { field: "replacesId" })];
+}
 
 /** A deduction is kept below zero. */
 export const signedPoints = (

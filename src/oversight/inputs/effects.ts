@@ -5,10 +5,22 @@ import type { PolicyVersion } from "../../policy/index.js";
 import type { PartnerOnBoard } from "../scoreboard/facts.js";
 import { ScoreInput } from "./rows.js";
 
-/** By partner and code, up to when tasks and figures from outside count that were put right after the cut-off. */
+/**
+ * Up to when counts what was put right after the cut-off: tasks and figures from outside by partner and code; points and
+ * vetoes by id, with whatever takes the place of that one.
+ */
 export type LaterInputs = Readonly<Record<string, string>>;
 
 export const laterKey = (partnerId: string, code: string): string => `${partnerId}/${code}`;
+
+/** The key by which an input that an objection names is read as it stands later. */
+export const laterKeyOf = ({
+  id,
+  kind,
+  partnerId,
+  code,
+}: Pick<ScoreInput, "id" | "kind" | "partnerId" | "code">): string =>
+  countedOnce.includes(kind) ? laterKey(partnerId, code) : id;
 
 /** Of these, of one partner, period and code, the one confirmed last counts; of others each. */
 export const countedOnce: readonly ScoreInput["kind"][] = ["EXTERNAL_FIGURE", "TASK"];
@@ -24,11 +36,17 @@ export async function standingInputs(
   const statuses = cutoff ? "status IN ('CONFIRMED', 'REVOKED')" : "status = 'CONFIRMED'";
   const where = `partnerId IN ${placeholders(partnerIds)} AND ${statuses} ORDER BY decidedAt, id`;
   const inputs = await selectRows(sql, ScoreInput, where, partnerIds);
-  return cutoff ? inputs.filter((one) => stoodAt(one, countsUpTo(one, cutoff, later))) : inputs;
+  if (!cutoff) return inputs;
+  const byId = new Map(inputs.map((one) => [one.id, one]));
+  return inputs.filter((one) => stoodAt(one, countsUpTo(one, byId, later) ?? cutoff));
 }
 
-const countsUpTo = ({ kind, partnerId, code }: ScoreInput, cutoff: string, later: LaterInputs): string =>
-  (countedOnce.includes(kind) && later[laterKey(partnerId, code)]) || cutoff;
+function countsUpTo(one: ScoreInput, byId: ReadonlyMap<string, ScoreInput>, later: LaterInputs): string | undefined {
+  const { id, kind, partnerId, code, replacesId } = one;
+  if (countedOnce.includes(kind)) return later[laterKey(partnerId, code)];
+  const replaced = replacesId === null ? undefined : byId.get(replacesId);
+  return later[id] ?? (replaced && countsUpTo(replaced, byId, later));
+}
 
 const stoodAt = ({ decidedAt, revokedAt }: ScoreInput, at: string): boolean =>
   decidedAt !== null && decidedAt <= at && (revokedAt === null || revokedAt > at);

@@ -26,6 +26,10 @@ export const inputMessages = {
     en: "The points are above zero and at most {most}, as policy says of the reason.",
   },
   NOTE_NEEDED: { "zh-CN": "请说明理由。", en: "Say why." },
+  REPLACES_WRONG: {
+    "zh-CN": "只能替代同一机构、同一期间、同一种类且已撤销的录入项，且每项只能替代一次。",
+    en: "It takes the place of something of the same kind, partner and period that was revoked, and that nothing took the place of yet.",
+  },
   INPUT_DECIDED: { "zh-CN": "已经复核或退回。", en: "It was confirmed or rejected already." },
   INPUT_NOT_CONFIRMED: { "zh-CN": "未经复核，无须撤销。", en: "It was not confirmed, so there is nothing to revoke." },
 } satisfies Messages;

@@ -159,7 +159,9 @@ export class ScoreInputMutations {
     @Ctx() context: OversightPapersContext,
   ): Answer {
     const { reasonCode: code, note, ticketId } = input;
-    return propose(context, input, { kind: "ADJUSTMENT", code, numerator: hundredthsOf(input.points), note, ticketId });
+    const replacesId = input.replacesId ?? undefined;
+    const given = { kind: "ADJUSTMENT", code, numerator: hundredthsOf(input.points), note, ticketId } as const;
+    return propose(context, input, { ...given, replacesId });
   }
 
   @Mutation(() => ScoreAdjustmentConfirmPayload, { description: "By another person: they count (复核加减分)." })
@@ -186,7 +188,8 @@ export class ScoreInputMutations {
     @Ctx() context: OversightPapersContext,
   ): Answer {
     const { vetoCode: code, note, ticketId } = input;
-    return propose(context, input, { kind: "VETO", code, note, ticketId });
+    const replacesId = input.replacesId ?? undefined;
+    return propose(context, input, { kind: "VETO", code, note, ticketId, replacesId });
   }
 
   @Mutation(() => VetoConfirmPayload, { description: "By another person: the rank is gone (复核一票否决)." })
@@ -260,6 +263,11 @@ export class ScoreInputResolver {
   @FieldResolver(() => Document, { nullable: true, description: "What proves it (佐证材料)." })
   document(@Root() { documentId }: ScoreInput, @Ctx() { rows }: OversightContext): Promise<Document | null> | null {
     return documentId === null ? null : rows.face(Document, documentId);
+  }
+
+  @FieldResolver(() => ScoreInput, { nullable: true, description: "The revoked one whose place it takes (所替代项)." })
+  replaces(@Root() { replacesId }: ScoreInput, @Ctx() { rows }: OversightContext): Promise<ScoreInput | null> | null {
+    return replacesId === null ? null : rows.face(ScoreInput, replacesId);
   }
 
   @FieldResolver(() => Member, { nullable: true, description: "Who entered it (录入人)." })

@@ -53,4 +53,6 @@ export class ScoreInput {
     api: "Source and center of the event log that it came in with, confirmed there; null where it was entered here (导入来源).",
   })
   importedFrom!: string | null;
+  /** Of points and vetoes: the revoked one whose place it takes, so that who objected to that one hears of this one. */
+  @col.id({ nullable: true }) replacesId!: string | null;
 }
