@@ -1,4 +1,5 @@
 /** The flow of work in a period, of cases or of histories: what is kept of it and still holds, and the rest counted anew. */
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { parsePeriod, periodBounds, type Calendar, type Sight } from "../../kernel/index.js";
 import { caseSource } from "./cases.js";
 import { known, type Flow } from "./graph.js";
@@ -19,7 +20,8 @@ import { cellKey, type FlowAsked, type ListedTrace, type Span, type TraceCell, t
 
 /** So many are counted anew for one question; more are refused by name, with what narrows it. */
 export const flowLimits: Readonly<Record<FlowSource, number>> = { CASES: 5_000, HISTORIES: 20_000 };
-const atATime = 500;
+/** Counted in one go; then others get their turn, for the embedded database answers without letting them. */
+const atATime = 100;
 
 export interface FlowServices {
   readonly database: FlowDatabase;
@@ -155,6 +157,7 @@ async function countMonth(
     return whole ? known(cells, cellKey(cell), () => ({ cell, roll: emptyRoll() })).roll : total;
   };
   for (const portion of portionsOf(traces)) {
+    await othersTurn();
     const kept = await keptTraces(database.read, source, idsOf(portion));
     const stale = portion.filter((one) => {
       const found = kept.get(one.id);
