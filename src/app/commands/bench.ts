@@ -51,12 +51,18 @@ export async function benchCommand(options: BenchCommandOptions): Promise<number
 }
 
 const spreads = [0.01, 0.03, 0.06, 0.1];
+/** With the curves as published, from just above the least volume on. */
+const casesOfSmall = [12, 40, 200];
 
 /** One of the measurements that stand by themselves. @throws Faults where there is no such one. */
 async function onlyOne({ only, trial, quick, cases, json }: BenchCommandOptions): Promise<number> {
   if (only === "intervals") {
     const worlds = trial ? 5 : quick ? 40 : 200;
-    const figures = spreads.map((spread) => coverageOf({ worlds, spread, rounds: trial ? 100 : 1000 }));
+    const rounds = trial ? 100 : 1000;
+    const figures = [
+      ...spreads.map((spread) => coverageOf({ worlds, spread, rounds })),
+      ...casesOfSmall.map((cases) => coverageOf({ worlds, cases, spread: 0.03, published: true, rounds })),
+    ];
     tell(json, figures, coverageLines(figures));
     return 0;
   }

@@ -21,44 +21,9 @@ export function drawsOf(seed: string): Draw {
 
 export const normal = (draw: Draw): number => Math.sqrt(-2 * Math.log(draw())) * Math.cos(2 * Math.PI * draw());
 
-const directAtMost = 40;
-
-/** How many of n succeed; by the normal approximation where both outcomes are many. */
-export function binomial(draw: Draw, n: number, p: number): number {
-  if (p <= 0 || n === 0) return 0;
-  if (p >= 1) return n;
-  if (p > 0.5) return n - binomial(draw, n, 1 - p);
-  if (n <= directAtMost) {
-    let hits = 0;
-    for (let at = 0; at < n; at += 1) if (draw() < p) hits += 1;
-    return hits;
-  }
-  if (n * p > 30) {
-    const value = Math.round(n * p + Math.sqrt(n * p * (1 - p)) * normal(draw));
-    return Math.min(n, Math.max(0, value));
-  }
-  // Waiting times between the few successes.
-  let [hits, at] = [0, 0];
-  for (;;) {
-    at += Math.floor(Math.log(draw()) / Math.log(1 - p)) + 1;
-    if (at > n) return hits;
-    hits += 1;
-  }
-}
-
-export function poisson(draw: Draw, mean: number): number {
-  if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal(draw)));
-  const limit = Math.exp(-mean);
-  let [count, product] = [0, draw()];
-  while (product > limit) {
-    count += 1;
-    product *= draw();
-  }
-  return count;
-}
-
-/** Marsaglia and Tsang, for a shape of 1 or more. */
-function gamma(draw: Draw, shape: number): number {
+/** Marsaglia and Tsang; a shape below 1 is drawn from the next one. */
+export function gamma(draw: Draw, shape: number): number {
+  if (shape < 1) return gamma(draw, shape + 1) * draw() ** (1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
@@ -68,8 +33,10 @@ function gamma(draw: Draw, shape: number): number {
   }
 }
 
-/** Where the k-th smallest of n uniform draws lies. */
-export function orderStatistic(draw: Draw, n: number, k: number): number {
-  const one = gamma(draw, k);
-  return one / (one + gamma(draw, n - k + 1));
+export function beta(draw: Draw, one: number, other: number): number {
+  const first = gamma(draw, one);
+  return first / (first + gamma(draw, other));
 }
+
+/** Where the k-th smallest of n uniform draws lies. */
+export const orderStatistic = (draw: Draw, n: number, k: number): number => beta(draw, k, n - k + 1);
