@@ -76,6 +76,7 @@ export { sweepRatingTickets } from "./ratings/ticket.js";
 export { giveRating } from "./ratings/give.js";
 export { issueRatingTicket } from "./ratings/invite.js";
 export { tripsHeld, tripsLogged, tripsSpent } from "./tripCounts.js";
+export { cameOn } from "./trips/state.js";
 export { caseSight } from "./sight.js";
 export type { CaseState } from "./state.js";
 export { LoanCase } from "./lifecycle/rows.js";

@@ -154,6 +154,26 @@ describe("a pause", () => {
     expect(running(one, "STAGE")).toMatchObject({ stage: "SIGNING", startedAt: one.now, runningSince: one.now });
   });
 
+  test("a party's clock says whether its part was done, or the case was taken out of its hands", () => {
+    const clocksOf = (one: ReturnType<typeof at>, stage: string) =>
+      one.state.clocks.clocks
+        .filter((clock) => clock.kind === "PARTY" && clock.stage === stage && clock.endedAt !== null)
+        .map(({ partyId, cutOff }) => [partyId, cutOff]);
+    const back = at("SECURITY").later(day);
+    expect(clocksOf(back, "SIGNING")).toEqual([
+      ["party-bank", false],
+      ["party-guarantor", false],
+    ]);
+    back.must(people.reviewer, "LOAN_CASE_RETURN", { reasonCode: "CONTRACT_WRONG" });
+    expect(clocksOf(back, "SECURITY")).toEqual([["party-guarantor", true]]);
+    const left = at("SIGNING").later(day);
+    left.must(people.bankOfficer, "LOAN_CASE_WITHDRAW", { reasonCode: "NO_LONGER_NEEDED" });
+    expect(clocksOf(left, "SIGNING")).toEqual([
+      ["party-bank", true],
+      ["party-guarantor", true],
+    ]);
+  });
+
   test("at the registry ends with the certificate that is registered, not with the receipt", () => {
     const one = at("SECURITY");
     pause(one.later(hour), "AT_REGISTRY");

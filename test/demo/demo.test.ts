@@ -111,6 +111,14 @@ onEachDatabase((open) => {
     }
   });
 
+  test("counts what was done for officers of the party that did it, and for nobody else's", async () => {
+    const foreign = "partner_fact f JOIN member m ON m.id = f.memberId WHERE m.partyId <> f.partnerId";
+    expect(await countOf(services, foreign)).toBe(0);
+    expect(await countOf(services, "partner_fact WHERE memberId IS NOT NULL")).toBeGreaterThan(100);
+    for (const kind of ["RETURNS", "TRIPS", "DOCUMENT_ERRORS", "SATISFACTION", "COMPLAINTS"])
+      expect([kind, (await countOf(services, `partner_fact WHERE indicator = '${kind}'`)) > 0]).toEqual([kind, true]);
+  });
+
   test("holds together", async () => {
     expect(await verifyJournal({ journal: services.journal, tables })).toMatchObject({ ok: true, differences: [] });
   });

@@ -1,5 +1,5 @@
 /** The clocks of a case: joint stage clocks, each party's own, the steps', the statutory one; and their pauses. */
-import type { Stage } from "../../policy/index.js";
+import { isAtOrAfter, type Stage } from "../../policy/index.js";
 import { personOf, type CaseEntry, type StartedClock } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
@@ -20,6 +20,8 @@ export interface ClockState extends Required<StartedClock> {
   readonly stoppedAt: string | null;
   readonly endedAt: string | null;
   readonly onTime: boolean | null;
+  /** It ended because the case was taken out of the party's hands, not because what it measures was done. */
+  readonly cutOff: boolean;
 }
 
 export interface PauseState {
@@ -90,6 +92,7 @@ function evolveOwn(slice: ClocksState, entry: CaseEntry, state: CaseState): Cloc
           stoppedAt: stands ? clock.startedAt : null,
           endedAt: null,
           onTime: null,
+          cutOff: false,
         };
       });
       return { ...slice, clocks: [...slice.clocks, ...started] };
@@ -98,7 +101,11 @@ function evolveOwn(slice: ClocksState, entry: CaseEntry, state: CaseState): Cloc
       return {
         ...slice,
         clocks: entry.body.clocks.reduce(
-          (clocks, { id, ...ended }) => patch(clocks, id, { ...ended, runningSince: null }),
+          (clocks, { id, ...ended }) => {
+            const clock = clocks.find((one) => one.id === id);
+            const cutOff = clock?.kind === "PARTY" && wasCutOff(clock, state);
+            return patch(clocks, id, { ...ended, runningSince: null, cutOff });
+          },
           [...slice.clocks],
         ),
       };
@@ -162,6 +169,13 @@ function evolveOwn(slice: ClocksState, entry: CaseEntry, state: CaseState): Cloc
     default:
       return slice;
   }
+}
+
+/** The applicant left, the case was sent back, or it went to another bank. */
+function wasCutOff({ stage, partyId }: ClockState, { lifecycle }: CaseState): boolean {
+  const { stage: now, bankId, guaranteeCompanyId, centerId } = lifecycle;
+  const stays = [bankId, guaranteeCompanyId, centerId].includes(partyId);
+  return !stays || now === "WITHDRAWN" || now === "LAPSED" || !isAtOrAfter(now, stage);
 }
 
 /** What entries did not say before there were steps and office hours by unit. */

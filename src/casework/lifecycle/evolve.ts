@@ -1,10 +1,10 @@
 /** How entries move a case through its stages. */
 import { isEnded, type Stage } from "../../policy/index.js";
 import { correctedContent } from "../application.js";
-import { personOf, type CaseEntry } from "../entries.js";
+import { personOf, type BodyOf, type CaseEntry } from "../entries.js";
 import type { CaseState } from "../state.js";
 import { patch } from "../state.js";
-import type { FormerBank, LifecycleState } from "./state.js";
+import type { FormerBank, LifecycleState, SentBack } from "./state.js";
 
 export function evolveLifecycle(slice: LifecycleState, entry: CaseEntry, state: CaseState): LifecycleState {
   return { ...moved(slice, entry, state), lastActAt: entry.recordedAt };
@@ -53,6 +53,7 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
         ...entered(slice, entry.body.to, at),
         returns: slice.returns + 1,
         countedReturns: slice.countedReturns + (entry.body.countsInFirstPass ? 1 : 0),
+        sentBack: [...slice.sentBack, sentBack(entry.id, at, entry.body)],
       };
     case "DUE_DATES_RESET": {
       const law = entry.body.clocks.find(({ kind }) => kind === "STATUTORY");
@@ -108,6 +109,12 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
       return slice;
   }
 }
+
+const sentBack = (
+  entryId: string,
+  at: string,
+  { to, countsInFirstPass: counts, reopened }: BodyOf<"RETURNED">,
+): SentBack => ({ entryId, at, to, counts, reopened });
 
 /** What the bank's part has come to at the moment when it goes. */
 function leaving({ lifecycle, review, notices }: CaseState, until: string): FormerBank {

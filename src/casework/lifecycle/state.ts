@@ -18,6 +18,17 @@ export interface VerifiedPayee {
   readonly entryId: string;
 }
 
+/** One time that the case was sent back. */
+export interface SentBack {
+  readonly entryId: string;
+  readonly at: string;
+  readonly to: Stage;
+  /** By a reason that counts against first-pass. */
+  readonly counts: boolean;
+  /** Checks, signatures or security steps that were to be done again. */
+  readonly reopened: readonly string[];
+}
+
 /** 不予受理, 不予贷款. */
 export type RefusalForm = "NOT_ACCEPTED" | "NOT_LENT";
 
@@ -62,6 +73,7 @@ export interface LifecycleState {
   /** How often it was sent back, and how often by a reason that counts against first-pass. */
   readonly returns: number;
   readonly countedReturns: number;
+  readonly sentBack: readonly SentBack[];
   readonly endReasonCode: string | null;
   /** Which of the two refusals it was; null where it was not refused. */
   readonly refusalForm: RefusalForm | null;
@@ -107,6 +119,7 @@ export const initialLifecycle = (): LifecycleState => ({
   lastActAt: "",
   returns: 0,
   countedReturns: 0,
+  sentBack: [],
   endReasonCode: null,
   refusalForm: null,
   endNoteId: null,

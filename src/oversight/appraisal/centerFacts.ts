@@ -1,6 +1,7 @@
 /** Reads off a case what counts for the center's own officers: steps in time, checks, proposals. On no partner's card. Pure. */
 import type { CaseState } from "../../casework/index.js";
 import type { Entry } from "../../journal/index.js";
+import { returns, stepsDone, trips } from "../facts/happened.js";
 import type { Measured } from "../facts/ledger.js";
 
 const minuteMs = 60_000;
@@ -8,15 +9,14 @@ const minuteMs = 60_000;
 /**
  * ON_TIME and HANDLING_TIME for each step of the center that ended; FIRST_PASS when the last of its checks is recorded;
  * for each proposal that was confirmed or sent back PROPOSAL_PASSED of whoever proposed, and ON_TIME of whoever decided,
- * by the limit that the law sets; SATISFACTION of an owner of the center's.
+ * by the limit that the law sets; SATISFACTION of an owner of the center's; RETURNS to its approval, TRIPS to its desk.
  */
 export function centerFacts(state: CaseState): Measured[] {
-  const { lifecycle, clocks, review, notices, decision } = state;
-  const { centerId: partnerId, product, content, stage, endedAt: ended } = lifecycle;
+  const { lifecycle, review, notices, decision } = state;
+  const { centerId: partnerId, product, content } = lifecycle;
   const about = { partnerId, caseId: state.id, product, propertyKind: content.property?.kind ?? null };
-  const left = stage === "WITHDRAWN" || stage === "LAPSED" ? ended : null;
-  const steps = clocks.clocks.flatMap(({ id, kind, partyId, endedAt, usedMinutes, onTime }): Measured[] => {
-    if (kind !== "PARTY" || partyId !== partnerId || endedAt === null || endedAt === left) return [];
+  const steps = stepsDone(state).flatMap(({ id, partyId, endedAt, usedMinutes, onTime }): Measured[] => {
+    if (partyId !== partnerId) return [];
     const step = { ...about, key: id, occurredAt: endedAt };
     return [
       { ...step, indicator: "ON_TIME", value: onTime ? 1 : 0 },
@@ -71,7 +71,18 @@ export function centerFacts(state: CaseState): Measured[] {
           },
         ]
       : [];
-  return [...steps, ...firstPass, ...proposals, ...rated];
+  const sentBack = returns(state)
+    .filter(({ partyIds }) => partyIds.includes(partnerId))
+    .map(({ entryId, at: occurredAt, counts }): Measured => {
+      const what = { ...about, key: `${entryId}/${partnerId}`, indicator: "RETURNS" };
+      return { ...what, occurredAt, value: counts ? 1 : 0 };
+    });
+  const asked = trips(state)
+    .filter(({ partyId }) => partyId === partnerId)
+    .map(({ id: key, memberId, at: occurredAt, counted }): Measured => {
+      return { ...about, key, indicator: "TRIPS", occurredAt, memberId, value: counted ? 1 : 0 };
+    });
+  return [...steps, ...firstPass, ...proposals, ...rated, ...sentBack, ...asked];
 }
 
 const byCenter: readonly string[] = ["DECISION_PROPOSED", "DECISION_CONFIRMED", "DECISION_RETURNED", "FUNDS_ORDERED"];

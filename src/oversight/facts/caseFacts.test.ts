@@ -22,7 +22,7 @@ const clock = (
   ...{ limitDays: null, dueAt: "2026-03-09T09:00:00.000Z", provisional: false, usedMinutes: 0, runningSince: null },
   ...{ step: null, subjectId: null, waitingPartyId: null, limitWorkingHours: null, unitId: null },
   ...{ calendar: "", resumed: null, missedAt: null },
-  ...{ stoppedAt: null, endedAt: null, onTime: null },
+  ...{ stoppedAt: null, endedAt: null, onTime: null, cutOff: false },
   ...more,
 });
 
@@ -86,16 +86,12 @@ test("each step of a partner counts when it ends: in time or not, and its net wo
   ]);
 });
 
-test("a step that the applicant cut off by leaving is nobody's doing", () => {
-  const endedAt = "2026-03-04T02:00:00.000Z";
+test("a step that was cut off by a return, or by the applicant's leaving, is nobody's doing", () => {
   const clocks = [
     clock("a", { endedAt: "2026-03-03T02:00:00.000Z", onTime: true }),
-    clock("b", { endedAt, onTime: true }),
+    clock("b", { endedAt: "2026-03-04T02:00:00.000Z", onTime: true, cutOff: true }),
   ];
-  const left = caseWith(
-    { clocks: { clocks, pauses: [], held: { segments: [], workedMs: 0 }, escalations: [] } },
-    { stage: "WITHDRAWN", endedAt },
-  );
+  const left = caseWith({ clocks: { clocks, pauses: [], held: { segments: [], workedMs: 0 }, escalations: [] } });
   expect(said(left)).toEqual(["ON_TIME bank 2026-03-03 1", "HANDLING_TIME bank 2026-03-03 0"]);
 });
 
@@ -119,19 +115,51 @@ describe("first pass", () => {
   });
 });
 
-test("a registration is counted on the day it is due: in time, late, open; not where the case ended before", () => {
+test("a return counts for whoever had to do something again, whether or not its reason counts against first-pass", () => {
+  const at = "2026-03-05T02:00:00.000Z";
+  const checks = [check(bank, at), check(guarantor, at)].map((one, index) => ({ ...one, id: `check ${index}` }));
+  const back = { entryId: "e", at, to: "REVIEW", counts: true, reopened: ["check 1"] } as const;
+  const signatures = [{ id: "signature", partyId: null }] as unknown as CaseState["signing"]["signatures"];
+  const signing = { ...back, entryId: "f", to: "SIGNING", counts: false, reopened: ["signature"] } as const;
+  const approval = { ...back, entryId: "g", to: "APPROVAL" } as const;
+  const counted = said(
+    caseWith({ review: { checks }, signing: { signatures } }, { sentBack: [back, signing, approval] }),
+  );
+  expect(counted.filter((one) => one.startsWith("RETURNS"))).toEqual([
+    "RETURNS guarantor 2026-03-05 1",
+    "RETURNS bank 2026-03-05 0",
+  ]);
+});
+
+test("each time that the applicant came counts for whom it was; nothing that was only asked for or taken back", () => {
+  const made = { at: "2026-03-05T02:00:00.000Z", partyId: bank, byId: "officer" };
+  const visits = [
+    { id: "1", made, implied: null, counted: true, voided: false },
+    { id: "2", made: null, implied: { ...made, partyId: guarantor }, counted: false, voided: false },
+    { id: "3", made: null, implied: null, counted: true, voided: false },
+    { id: "4", made, implied: null, counted: true, voided: true },
+  ] as unknown as CaseState["trips"]["visits"];
+  expect(said(caseWith({ trips: { ...blank.trips, visits } }))).toEqual([
+    "TRIPS bank 2026-03-05 1",
+    "TRIPS guarantor 2026-03-05 0",
+  ]);
+});
+
+test("a registration is counted on the day it is due: in time, late, open; not where it was cut off before", () => {
   const [due, done, late] = ["2026-03-09T09:00:00.000Z", "2026-03-05T02:00:00.000Z", "2026-03-10T02:00:00.000Z"];
   const securing = (id: string, more: Parameters<typeof clock>[1]) =>
     clock(id, { stage: "SECURITY", partyId: guarantor, dueAt: due, ...more });
-  const counted = (more: Parameters<typeof clock>[1], lifecycle: Partial<CaseState["lifecycle"]> = {}) =>
+  const counted = (more: Parameters<typeof clock>[1]) =>
     said(
-      caseWith(
-        { clocks: { clocks: [securing("a", more)], pauses: [], held: { segments: [], workedMs: 0 }, escalations: [] } },
-        lifecycle,
-      ),
+      caseWith({
+        clocks: { clocks: [securing("a", more)], pauses: [], held: { segments: [], workedMs: 0 }, escalations: [] },
+      }),
     ).filter((one) => one.startsWith("REGISTRATION"));
   expect(counted({ endedAt: done, onTime: true })).toEqual(["REGISTRATION_ON_TIME guarantor 2026-03-09 1"]);
   expect(counted({ endedAt: late, onTime: false })).toEqual(["REGISTRATION_ON_TIME guarantor 2026-03-09 0"]);
   expect(counted({})).toEqual(["REGISTRATION_ON_TIME guarantor 2026-03-09 2"]);
-  expect(counted({ endedAt: done, onTime: true }, { stage: "WITHDRAWN", endedAt: done })).toEqual([]);
+  expect(counted({ endedAt: done, onTime: true, cutOff: true })).toEqual([]);
+  expect(counted({ endedAt: late, onTime: false, cutOff: true })).toEqual([
+    "REGISTRATION_ON_TIME guarantor 2026-03-09 0",
+  ]);
 });

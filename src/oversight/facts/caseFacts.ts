@@ -2,6 +2,7 @@
 import { tripsHeld, type CaseState } from "../../casework/index.js";
 import type { Aggregate, Entry } from "../../journal/index.js";
 import { centerFacts, centerOfEntry } from "../appraisal/centerFacts.js";
+import { returns, stepsDone, trips } from "./happened.js";
 import { pendingValue } from "./kinds.js";
 import { withFacts, type Measured } from "./ledger.js";
 import { missedDefects } from "./missedDefects.js";
@@ -22,7 +23,8 @@ type MakeFact = (
  * VOLUME and ZERO_TRIP when the whole amount is paid out, by that day; ON_TIME and HANDLING_TIME for each step of a
  * partner that ended, by its end; FIRST_PASS when the partner's last check is recorded, by that day;
  * REGISTRATION_ON_TIME for each registration that a partner owes, by its due day;
- * MISSED_DEFECT when a partner told late what it could have seen before.
+ * MISSED_DEFECT when a partner told late what it could have seen before; RETURNS when it had to do something again
+ * because the case was sent back; TRIPS when it had the applicant come.
  */
 export function caseFacts(state: CaseState): Measured[] {
   const { bankId, guaranteeCompanyId, product, content } = state.lifecycle;
@@ -37,7 +39,7 @@ export function caseFacts(state: CaseState): Measured[] {
   });
   return [
     ...paidOut(state, partners, fact),
-    ...steps(state).flatMap(({ id, partyId, endedAt, usedMinutes, onTime }) =>
+    ...stepsDone(state).flatMap(({ id, partyId, endedAt, usedMinutes, onTime }) =>
       workers.includes(partyId)
         ? [
             fact(id, "ON_TIME", partyId, endedAt, onTime ? 1 : 0),
@@ -64,6 +66,14 @@ export function caseFacts(state: CaseState): Measured[] {
     ...missedDefects(state).flatMap(({ defectId, partyId, memberId, postedAt }) =>
       workers.includes(partyId) ? [fact(defectId, "MISSED_DEFECT", partyId, postedAt, 1, { memberId })] : [],
     ),
+    ...returns(state).flatMap(({ entryId, partyIds, at, counts }) =>
+      workers
+        .filter((partyId) => partyIds.includes(partyId))
+        .map((partyId) => fact(`${entryId}/${partyId}`, "RETURNS", partyId, at, counts ? 1 : 0)),
+    ),
+    ...trips(state).flatMap(({ id, partyId, memberId, at, counted }) =>
+      workers.includes(partyId) ? [fact(id, "TRIPS", partyId, at, counted ? 1 : 0, { memberId })] : [],
+    ),
     ...ratingFacts(state),
   ];
 }
@@ -79,16 +89,6 @@ function paidOut(state: CaseState, partners: readonly string[], fact: MakeFact):
     ...partners.map((partnerId) => fact(`${state.id}/${partnerId}`, "VOLUME", partnerId, paidAt, amountFen)),
     fact(`${state.id}/${bankId}`, "ZERO_TRIP", bankId, paidAt, held <= state.trips.budget ? 1 : 0),
   ];
-}
-
-/** A party's clocks that ended because its step was done; not those cut off by the applicant's leaving. */
-function steps({ clocks, lifecycle }: CaseState) {
-  const left = lifecycle.stage === "WITHDRAWN" || lifecycle.stage === "LAPSED" ? lifecycle.endedAt : null;
-  return clocks.clocks.flatMap(({ id, kind, partyId, endedAt, usedMinutes, onTime }) =>
-    kind === "PARTY" && partyId !== null && endedAt !== null && endedAt !== left
-      ? [{ id, partyId, endedAt, usedMinutes, onTime }]
-      : [],
-  );
 }
 
 /** When the last of the partner's checks was recorded, and by whom; null while one is open, or where it has none. */
@@ -123,13 +123,12 @@ function formerBanks({ lifecycle }: CaseState) {
 
 /**
  * A partner's time to secure the loan is its registration that is due: by the day it is due, done in time or not, or
- * open. One that ended with the case, before it was due, was never owed.
+ * open. One that was cut off before it was due was never owed.
  */
-function registrations({ clocks, lifecycle }: CaseState, partners: readonly string[], fact: MakeFact): Measured[] {
-  const { endedAt: left } = lifecycle;
-  return clocks.clocks.flatMap(({ id, kind, stage, partyId, dueAt, endedAt, onTime }) => {
+function registrations({ clocks }: CaseState, partners: readonly string[], fact: MakeFact): Measured[] {
+  return clocks.clocks.flatMap(({ id, kind, stage, partyId, dueAt, endedAt, onTime, cutOff }) => {
     if (kind !== "PARTY" || stage !== "SECURITY" || partyId === null || !partners.includes(partyId)) return [];
-    if (endedAt !== null && endedAt === left && endedAt <= dueAt) return [];
+    if (cutOff && endedAt !== null && endedAt <= dueAt) return [];
     const value = endedAt === null ? pendingValue : onTime ? 1 : 0;
     const at = endedAt ?? dueAt;
     return [fact(id, "REGISTRATION_ON_TIME", partyId, at, value, { countsAt: dueAt })];
@@ -138,11 +137,20 @@ function registrations({ clocks, lifecycle }: CaseState, partners: readonly stri
 
 const byBank: readonly string[] = ["ACCEPTED", "PAYEE_VERIFIED", "PAYMENT_SENT", "PAYMENT_CONFIRMED", "PAYMENT_FAILED"];
 
-/** For which party an entry was given: most say it themselves. */
+/** Acts whose entry says for which party they were given; in others a party is who is spoken of. */
+const saying: Readonly<Record<string, "partyId" | "fromPartyId" | "ownerPartyId">> = {
+  ...{ OPENED: "ownerPartyId", NOTHING_FURTHER: "partyId", DEFECT_POSTED: "partyId", SIGNATURE_RECORDED: "partyId" },
+  ...{ VISIT_REQUESTED: "partyId", VISIT_RECORDED: "partyId", CONTACT_RECORDED: "partyId" },
+  ...{ DOCUMENT_ATTACHED: "partyId", DOCUMENT_DETACHED: "partyId", DOCUMENT_VERIFIED: "partyId" },
+  ...{ HANDOFF_SENT: "fromPartyId", INQUIRY_POSTED: "fromPartyId" },
+};
+
+/** For which party an entry was given. */
 export function partyOfEntry(entry: Entry, state: CaseState): string | null {
   const body = entry.body as { readonly [name: string]: unknown };
-  const said = body["partyId"] ?? body["fromPartyId"] ?? body["ownerPartyId"];
-  if (typeof said === "string" && entry.type !== "HANDOFF_RECEIVED") return said;
+  const name = saying[entry.type];
+  const said = name && body[name];
+  if (typeof said === "string") return said;
   if (byBank.includes(entry.type)) return state.lifecycle.bankId;
   if (entry.type === "CHECK_RECORDED" || entry.type === "CHECK_LOOKED_AT") {
     return state.review.checks.find(({ id }) => id === body["checkId"])?.ownerPartyId ?? null;

@@ -18,6 +18,11 @@ export const factKinds: Readonly<Record<string, FactUnit>> = {
   PROPOSAL_PASSED: "PASS",
   SATISFACTION: "RATING",
   COMPLAINTS: "COUNT",
+  MISSED_DEFECT: "COUNT",
+  /** 1 for a return by a reason that counts against first-pass. */
+  RETURNS: "PASS",
+  /** 1 for a visit that spends the case's budget. */
+  TRIPS: "PASS",
 };
 
 /** A registration whose outcome is open. */
