@@ -2,13 +2,13 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import JSZip from "jszip";
 import { minutesCommand, scoreboardCommand } from "../../src/app/index.js";
 import { registerParty, resultOf } from "../../src/parties/index.js";
 import { freshDatabase, type TestDatabase } from "../support/harness.js";
 import { serverOver, type Served } from "../support/serverOver.js";
 import type { MemberName } from "../support/world.js";
 import { boardWorld, type Answer, type BoardWorld } from "./support/boards.js";
+import { sheetsOf, wordsOf } from "./support/files.js";
 
 jest.setTimeout(180_000);
 
@@ -50,34 +50,6 @@ const fetched = async (who: MemberName | null, path: string) =>
     headers: who ? { authorization: `Bearer ${await at.world.tokenOf(who)}` } : {},
   });
 
-type Cell = string | number | null;
-
-/** The values of a sheet, row by row; a formula would be an object of its own and fail here. */
-async function sheetOf(bytes: ArrayBuffer | Buffer, number: number): Promise<Cell[][]> {
-  const zip = await JSZip.loadAsync(bytes);
-  const text = async (name: string) => (await zip.file(name)?.async("string")) ?? "";
-  const unescaped = (part: string) => part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-  const strings = [...(await text("xl/sharedStrings.xml")).matchAll(/<si>(.*?)<\/si>/gs)].map(([, inner = ""]) =>
-    unescaped([...inner.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, part = ""]) => part).join("")),
-  );
-  const xml = await text(`xl/worksheets/sheet${number}.xml`);
-  expect(xml).not.toContain("<f>");
-  return [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row = ""]) => {
-    const cells: Cell[] = [];
-    for (const [, column = "A", attributes = "", value = ""] of row.matchAll(
-      /<c r="([A-Z]+)\d+"([^>]*)><v>(.*?)<\/v><\/c>/gs,
-    )) {
-      const at = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-      while (cells.length < at) cells.push(null);
-      cells.push(attributes.includes('t="s"') ? (strings[Number(value)] ?? "") : Number(value));
-    }
-    return cells;
-  });
-}
-
-const wordsOf = async (bytes: ArrayBuffer | Buffer): Promise<string> =>
-  (await (await JSZip.loadAsync(bytes)).file("word/document.xml")?.async("string"))?.replace(/<[^>]+>/g, "|") ?? "";
-
 test("a workbook holds the board's figures as numbers, its digest, and texts that stay texts", async () => {
   const response = await fetched("supervisor", `/boards/${boardId}/board.xlsx`);
   expect(response.status).toBe(200);
@@ -86,36 +58,43 @@ test("a workbook holds the board's figures as numbers, its digest, and texts tha
   const fields =
     "digest rows { partner { code } rank score coverage indicators { code value sampleSize amount points } }";
   const board = (await at.ask("supervisor", `{ scoreboard(period: "2026-03", kind: BANK) { ${fields} } }`)).scoreboard;
-  const [head = [], ...scores] = await sheetOf(bytes, 1);
+  const book = await sheetsOf(bytes);
+  const [head = [], ...scores] = book.get("评分 Scores") ?? [];
   expect(head.slice(0, 2)).toEqual(["名次 Rank", "代码 Code"]);
   expect(scores.map(([rank, code, , , score]) => ({ rank, code, score: score ?? null }))).toEqual(
     board.rows.map(({ rank, partner, score }: Answer) => ({ rank, code: partner.code, score })),
   );
   expect(scores.find(([, code]) => code === "EVIL")?.slice(2, 4)).toEqual(["=1+1", "@SUM(A1)"]);
-  const [, ...figures] = await sheetOf(bytes, 2);
+  const [, ...figures] = book.get("指标 Figures") ?? [];
   const ccb = board.rows.find(({ partner }: Answer) => partner.code === "CCB").indicators;
   const read = figures.filter(([code]) => code === "CCB");
   expect(read).toHaveLength(ccb.length);
   ccb.forEach(({ code, value, sampleSize, amount, points }: Answer, row: number) => {
-    const [, ofCode, , shown = null, , , , sample, yuan = null, scored = null] = read[row] ?? [];
+    const [, ofCode, , shown = null, , , , sample, yuan = null, , , scored = null] = read[row] ?? [];
     expect({ code: ofCode, shown, sample, scored }).toEqual({ code, shown: value, sample: sampleSize, scored: points });
     expect(yuan === null ? null : (yuan as number).toFixed(2)).toBe(amount);
   });
-  const about = new Map((await sheetOf(bytes, 3)).map(([name, value]) => [name, value]));
+  const about = new Map((book.get("说明 About") ?? []).map(([name, value]) => [name, value]));
   expect(about.get("结果摘要 Result digest")).toBe(board.digest);
   expect(about.get("公式版本 Formula version")).toBe(1);
 });
 
 test("a partner's workbook and minutes hold its own, and of the others the rank alone", async () => {
   const bytes = await (await fetched("otherBankManager", `/boards/${boardId}/board.xlsx`)).arrayBuffer();
-  const [, ...scores] = await sheetOf(bytes, 1);
+  const book = await sheetsOf(bytes);
+  const [, ...scores] = book.get("评分 Scores") ?? [];
   expect(scores.find(([, code]) => code === "CCB")).toEqual([
     1,
     "CCB",
     "建设银行咸宁分行",
     "Construction Bank, Xianning",
   ]);
-  expect((await sheetOf(bytes, 2)).slice(1).every(([code]) => code === "ICBC")).toBe(true);
+  expect(
+    book
+      .get("指标 Figures")
+      ?.slice(1)
+      .every(([code]) => code === "ICBC"),
+  ).toBe(true);
   const words = await wordsOf(
     await (await fetched("otherBankManager", `/meetings/${meetingId}/minutes.docx`)).arrayBuffer(),
   );
@@ -149,5 +128,5 @@ test("the commands write the same files", async () => {
     delete process.env["LIANBAN_DATA"];
   }
   const web = await (await fetched("supervisor", `/boards/${boardId}/board.xlsx`)).arrayBuffer();
-  expect(await sheetOf(readFileSync(join(folder, "b.xlsx")), 2)).toEqual(await sheetOf(web, 2));
+  expect(await sheetsOf(readFileSync(join(folder, "b.xlsx")))).toEqual(await sheetsOf(web));
 });

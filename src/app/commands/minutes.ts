@@ -23,7 +23,7 @@ export async function minutesCommand(id: string, { docx, json }: MinutesCommandO
       () => null,
     );
     const reader = { partyId: "", partyKind: "CENTER" };
-    const bytes = await minutesFile({ rows, journal }, meeting, reader, policies.calendar.zone);
+    const bytes = await minutesFile({ rows, journal, policies }, meeting, reader, policies.calendar.zone);
     await writeFile(docx, bytes);
     tell(json, { file: docx, bytes: bytes.length }, [`Wrote ${docx}`]);
   } finally {

@@ -43,7 +43,8 @@ export async function scoreboardCommand(period: string, options: ScoreboardComma
     if (!board)
       throw new Faults(doing, [`${period} is no period (2017H1, 2017Q3, 2017-08, 2017) with a policy at its end`]);
     if (xlsx) {
-      const bytes = await boardFile(services.policies, board, kept, { partyId: "", partyKind: "CENTER" });
+      const context = { ...services, rows: rowsOf(services) };
+      const bytes = await boardFile(context, board, kept, { partyId: "", partyKind: "CENTER" });
       await writeFile(xlsx, bytes);
       tell(json, { file: xlsx, bytes: bytes.length }, [`Wrote ${xlsx}`]);
       return 0;
@@ -57,19 +58,23 @@ export async function scoreboardCommand(period: string, options: ScoreboardComma
 
 /** As the API answers: frozen, else previewed, else computed now. */
 async function shownBoard(
-  { database, policies }: Services,
+  services: Services,
   period: string,
   kind: PartnerKind,
 ): Promise<{ board: Board | null; kept: KeptBoard | null }> {
-  const sql = database.read;
+  const { policies } = services;
+  const sql = services.database.read;
   const kept = await boardInForce(sql, period, kind);
   if (!kept) return { board: await computeBoard({ sql, policies, sources: factSources }, { period, kind }), kept };
-  const rows = new RowLoader(
-    () => sql,
+  return { board: await computedOf({ rows: rowsOf(services), policies }, kept), kept };
+}
+
+/** Everything is in sight of whoever sits at the machine. */
+const rowsOf = ({ database }: Services): RowLoader =>
+  new RowLoader(
+    () => database.read,
     () => null,
   );
-  return { board: await computedOf({ rows, policies }, kept), kept };
-}
 
 async function checked(
   services: Services,

@@ -3,9 +3,11 @@ import { paper, workbook } from "../../exchange/index.js";
 import { dayOf } from "../../kernel/index.js";
 import {
   boardSheets,
+  enteredOn,
   formulaVersion,
   minutesBlocks,
   type Board,
+  type EnteredContext,
   type KeptBoard,
   type MinutesContext,
   type MinutesReader,
@@ -17,18 +19,21 @@ export const xlsxType = "application/vnd.openxmlformats-officedocument.spreadshe
 export const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** The center sees every card, a partner its own in full and the others as ranks. */
-export function boardFile(
-  policies: Pick<PolicyBook, "byDigest">,
+export async function boardFile(
+  context: EnteredContext & { readonly policies: Pick<PolicyBook, "byDigest"> },
   board: Board,
   kept: KeptBoard | null,
   reader: MinutesReader,
 ): Promise<Buffer> {
+  const center = reader.partyKind === "CENTER";
+  const sees = ({ id }: { readonly id: string }) => center || id === reader.partyId;
+  const seen = [...board.partners.values()].filter(sees).map(({ id }) => id);
   return workbook(
     boardSheets({
       ...{ board, kept, formulaVersion: kept?.formulaVersion ?? formulaVersion },
-      policy: policies.byDigest(board.policyDigest),
-      sees: ({ id }) => reader.partyKind === "CENTER" || id === reader.partyId,
-      ranks: reader.partyKind === "CENTER" || (kept !== null && reader.partyKind === board.kind),
+      policy: context.policies.byDigest(board.policyDigest),
+      entered: await enteredOn(context, board, seen),
+      ...{ center, sees, ranks: center || (kept !== null && reader.partyKind === board.kind) },
     }),
   );
 }

@@ -41,10 +41,10 @@ const route = (path: string, find: (context: ApiContext, id: string) => Promise<
 
 export const officeRoutes: readonly Route<ApiContext>[] = [
   route("/boards/:id/board.xlsx", async (context, id) => {
-    const { viewer, journal, policies } = context;
+    const { viewer, journal } = context;
     const board = await selectRow(journal.database.read, KeptBoard, "id = ?", [id]);
     if (!viewer || !board || !inSight(boardSight(viewer), board)) return null;
-    const bytes = await boardFile(policies, await computedOf(context, board), board, viewer);
+    const bytes = await boardFile(context, await computedOf(context, board), board, viewer);
     return { name: `评分表-${board.period}-${board.kind}-${board.number}.xlsx`, type: xlsxType, bytes };
   }),
   route("/meetings/:id/minutes.docx", async (context, id) => {

@@ -4,16 +4,29 @@ import { printable } from "./printable.js";
 
 export type Block =
   | { readonly kind: "TITLE" | "HEADING" | "TEXT"; readonly text: string }
-  | { readonly kind: "TABLE"; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  | {
+      readonly kind: "TABLE";
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      /** Percent of the page, column by column; as the texts need where left out. */
+      readonly widths?: readonly number[];
+    };
+
+/** On A4, two centimetres from each edge, in twentieths of a point. */
+const margin = { top: 1134, right: 1134, bottom: 1134, left: 1134 };
 
 export async function paper(blocks: readonly Block[]): Promise<Buffer> {
-  return Packer.toBuffer(new Document({ sections: [{ children: blocks.flatMap(partsOf) }] }));
+  return Packer.toBuffer(
+    new Document({ sections: [{ properties: { page: { margin } }, children: blocks.flatMap(partsOf) }] }),
+  );
 }
 
 function partsOf(block: Block): (Paragraph | Table)[] {
   if (block.kind === "TABLE") {
-    const rows = [block.head, ...block.rows].map(
-      (row, at) => new TableRow({ tableHeader: at === 0, children: row.map((text) => cell(text, at === 0)) }),
+    const { head, widths } = block;
+    const rows = [head, ...block.rows].map(
+      (row, at) =>
+        new TableRow({ tableHeader: at === 0, children: row.map((text, to) => cell(text, at === 0, widths?.[to])) }),
     );
     return [new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows }), new Paragraph("")];
   }
@@ -21,8 +34,9 @@ function partsOf(block: Block): (Paragraph | Table)[] {
   return block.text.split("\n").map((line) => new Paragraph({ text: printable(line), ...(heading && { heading }) }));
 }
 
-const cell = (text: string, bold: boolean): TableCell =>
+const cell = (text: string, bold: boolean, percent: number | undefined): TableCell =>
   new TableCell({
+    ...(percent && { width: { size: percent, type: WidthType.PERCENTAGE } }),
     children: text
       .split("\n")
       .map((line) => new Paragraph({ children: [new TextRun({ text: printable(line), bold })] })),

@@ -19,7 +19,7 @@ interface Reads {
 
 /** The center sees every card, a partner its own. */
 export const seesCard =
-  ({ partyId, partyKind }: Viewer) =>
+  ({ partyId, partyKind }: { readonly partyId: string; readonly partyKind: string }) =>
   (partner: { readonly id: string }): boolean =>
     partyKind === "CENTER" || partner.id === partyId;
 

@@ -1,24 +1,10 @@
 /** The minutes of a meeting as a paper, with as much of it as the reader may see. */
 import { privateText } from "../../documents/index.js";
 import { Partner } from "../../parties/index.js";
-import type { OversightContext } from "../services.js";
-import { Board } from "../boards/rows.js";
-import { cardsOf, seesCard } from "../boards/present.js";
-import { cardOf } from "../boards/stored.js";
 import { measureStateOn } from "./decide.js";
+import { boardsOf } from "./minutesBoards.js";
+import { section, type Block, type MinutesContext, type MinutesReader } from "./minutesBlocks.js";
 import * as rows from "./rows.js";
-
-type Block =
-  | { readonly kind: "TITLE" | "HEADING" | "TEXT"; readonly text: string }
-  | { readonly kind: "TABLE"; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
-
-/** What is read with; its rows are those in the reader's sight. */
-export type MinutesContext = Pick<OversightContext, "rows" | "journal">;
-
-export interface MinutesReader {
-  readonly partyId: string;
-  readonly partyKind: string;
-}
 
 const states: Readonly<Record<string, string>> = { OPEN: "进行中 open", OVERDUE: "逾期 overdue", DONE: "已完成 done" };
 
@@ -51,23 +37,12 @@ export async function minutesBlocks(
       return [...said, states[state] ?? state];
     },
   );
-  const boards: string[][] = [];
-  for (const { boardId } of await of(rows.MeetingBoard, "number")) {
-    const board = await loader.face(Board, boardId);
-    if (!board || (reader.partyKind !== "CENTER" && reader.partyKind !== board.kind)) continue;
-    for (const { partner, rank, score } of (await cardsOf(context, board)).map(cardOf)) {
-      const own = seesCard(reader as never)(partner);
-      boards.push([
-        board.period,
-        await nameOf(partner.id),
-        String(rank ?? "–"),
-        own && score !== null ? (score / 100).toFixed(2) : "–",
-      ]);
-    }
-  }
-  const comments = await each(await of(rows.MeetingComment, "at, id"), async (one) => [
-    ...[await nameOf(one.partnerId), await text(one.textId)],
-  ]);
+  const comments = new Map((await of(rows.MeetingComment, "at, id")).map((one) => [one.partnerId, one.textId]));
+  const boards = await boardsOf(context, meeting, reader, comments);
+  const elsewhere = await each(
+    [...comments].filter(([partnerId]) => !boards.partnerIds.has(partnerId)),
+    async ([partnerId, textId]) => [await nameOf(partnerId), await text(textId)],
+  );
   const practices = await each(await of(rows.MeetingPractice, "at, id"), async (one) => [
     ...[await nameOf(one.partnerId), await text(one.titleId)],
   ]);
@@ -91,8 +66,8 @@ export async function minutesBlocks(
     },
     ...section("上次措施落实情况 What became of the last measures", measureHead, carried),
     ...section("议程 Agenda", ["序号 No.", "议题 Point"], agenda),
-    ...section("定稿评分 Frozen boards", ["期间 Period", "机构 Partner", "名次 Rank", "总分 Score"], boards),
-    ...section("点评 Comments", ["机构 Partner", "点评 Comment"], comments),
+    ...boards.blocks,
+    ...(elsewhere.length > 0 ? section("点评 Comments", ["机构 Partner", "点评 Comment"], elsewhere) : []),
     ...section("经验介绍 Good practice", ["机构 Partner", "题目 Title"], practices),
     ...section("问题 Problems", ["提出机构 Raised by", "问题 Problem"], problems),
     ...section("措施 Measures", measureHead, measures),
@@ -101,8 +76,3 @@ export async function minutesBlocks(
     { kind: "TEXT", text: `纪要摘要 Digest: ${meeting.minutesDigest ?? "–"}` },
   ];
 }
-
-const section = (title: string, head: readonly string[], list: readonly (readonly string[])[]): Block[] => [
-  { kind: "HEADING", text: title },
-  list.length === 0 ? { kind: "TEXT", text: "无 none" } : { kind: "TABLE", head, rows: list },
-];

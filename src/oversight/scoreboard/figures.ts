@@ -163,6 +163,15 @@ function scored(rule: IndicatorRule, finding: Finding) {
   return { exact, figure };
 }
 
+/** Hundredths of a point before rounding, as the score is computed from them; null where nothing is scored. */
+export const exactPoints = (
+  { points, valueInUnit }: Pick<IndicatorFigure, "points" | "valueInUnit">,
+  { floor, target, better }: IndicatorRule,
+): Rational | null =>
+  points === null || !valueInUnit || floor === null || target === null
+    ? null
+    : pointsOn({ floor, target, better }, valueInUnit);
+
 const capped = (value: Rational, cap: number | null): Rational =>
   cap !== null && compare(value, rational(cap)) > 0 ? rational(cap) : value;
 

@@ -29,6 +29,10 @@ export function shownValue(value: Rational, { unit, cap = null }: Pick<Indicator
   return times(compare(value, most) > 0 ? most : value, shownScale[unit]);
 }
 
+/** A floor, target or cap as people read it. */
+export const shownBound = (bound: number, unit: IndicatorUnit): Rational =>
+  times(over(rational(bound), unitScale[unit]), shownScale[unit]);
+
 export const shownUnit: Record<IndicatorUnit, IndicatorScore["unit"]> = {
   PPM: "RATIO",
   WORKING_MINUTES: "MINUTES",
