@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onEachDatabase, testKeys, type TestDatabase } from "../support/harness.js";
 import { testPasswords } from "../support/world.js";
+import { records, sheetsOf, tablesOf } from "../oversight/support/files.js";
 import { readConfiguration } from "../../src/app/configuration.js";
 import { factSources } from "../../src/app/context.js";
 import { fillDemo, type Filled, type FillOptions } from "../../src/app/demo/fill.js";
@@ -11,7 +12,9 @@ import { resetDemoPasswords } from "../../src/app/demo/passwords.js";
 import { openServices, type Services } from "../../src/app/services.js";
 import { tables } from "../../src/app/tables.js";
 import { verifyJournal } from "../../src/journal/index.js";
-import { computeBoard } from "../../src/oversight/index.js";
+import { boardFile, minutesFile } from "../../src/app/office/files.js";
+import { boardInForce, computeBoard, computedOf, ReviewMeeting } from "../../src/oversight/index.js";
+import { RowLoader, selectRow } from "../../src/platform/index.js";
 import { initCenter, partnerKinds, roles, signIn } from "../../src/parties/index.js";
 
 jest.setTimeout(180_000);
@@ -83,6 +86,7 @@ onEachDatabase((open) => {
     ["a frozen board of banks", "score_board WHERE status = 'FROZEN' AND kind = 'BANK' AND period = '2026H1'"],
     ["an objection that was upheld", "board_objection WHERE result = 'UPHELD'"],
     ["a figure from outside that two people entered", "score_input WHERE status = 'CONFIRMED' AND kind <> 'TASK'"],
+    ["points added and deducted, and a veto", "score_input WHERE status = 'CONFIRMED' AND kind = 'VETO'"],
     ["a closed review meeting", "review_meeting WHERE status = 'CLOSED'"],
     ["a measure against a problem that a bank raised", "meeting_measure WHERE problemId IS NOT NULL"],
   ])("has %s", async (_what, condition) => {
@@ -100,6 +104,33 @@ onEachDatabase((open) => {
     const days = await rowsOf(services, "SELECT DISTINCT SUBSTR(recordedAt, 1, 10) AS day FROM journal_entry");
     // Office hours in Shanghai lie on one day of UTC; the National Day holidays are among the days in question.
     expect(days.map(({ day }) => String(day)).filter((day) => /^2026-10-0[1-7]$/.test(day))).toEqual([]);
+  });
+
+  test("the files of the review say why a score is not what its points come to, and what took a rank", async () => {
+    const { policies, journal, database } = services;
+    const kept = await boardInForce(database.read, "2026H1", "BANK");
+    if (!kept) throw new Error("There is no board");
+    const rows = new RowLoader(
+      () => database.read,
+      () => null,
+    );
+    const context = { rows, policies, journal };
+    const center = { partyId: "", partyKind: "CENTER" };
+    const board = await computedOf(context, kept);
+    const book = await sheetsOf(await boardFile(context, board, kept, center));
+    const scores = records(book.get("评分 Scores"));
+    expect(scores.map((one) => one["Adjustment"]).filter((points) => points !== 0)).toEqual([2, -1.5]);
+    for (const one of scores)
+      expect(one["Score"]).toBeCloseTo(Number(one["Base score"]) + Number(one["Adjustment"]), 6);
+    const vetoed = scores.filter((one) => one["Rank"] === null);
+    expect(vetoed.map((one) => one["Vetoes, or why no rank"])).toEqual(["伪造档案材料 A file forged"]);
+    const steps = records(book.get("计算 Calculation")).map((one) => one["Reason"]);
+    expect(steps).toContain("报送迟延或有误 A report that came late or wrong (LATE_REPORT)");
+    const [{ id } = { id: "" }] = await rowsOf(services, "SELECT id FROM review_meeting");
+    const meeting = await selectRow(database.read, ReviewMeeting, "id = ?", [String(id)]);
+    if (!meeting) throw new Error("There is no meeting");
+    const tables = await tablesOf(await minutesFile(context, meeting, center, policies.calendar.zone));
+    expect(tables.flat().filter((row) => row.includes("伪造档案材料 A file forged"))).toHaveLength(1);
   });
 
   test.each([..."12"])("ranks partners of both kinds in half-year %s", async (half) => {

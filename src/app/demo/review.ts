@@ -7,6 +7,7 @@ import {
   KeptBoard,
   meetingCommands,
   proposeInput,
+  type NewScoreInput,
   type ScoreInputKind,
 } from "../../oversight/index.js";
 import type { Viewer } from "../../parties/index.js";
@@ -73,7 +74,7 @@ async function enter(
   { services, supervisor, approver, period }: Reviewing,
   kind: ScoreInputKind,
   partnerId: string,
-  figure: { readonly code: string; readonly numerator: number; readonly denominator: number | null },
+  figure: Pick<NewScoreInput, "code" | "numerator" | "denominator"> & { readonly note?: string },
 ): Promise<void> {
   const ticketId = kind === "TASK" ? null : await uploadSample(services, supervisor, null, sampleOf("OVERDUE_REPORT"));
   const input = { kind, partnerId, period: period.text, cases: null, note: null, ticketId, ...figure };
@@ -94,6 +95,29 @@ async function enterFigures(review: Reviewing): Promise<void> {
     const numerator = Math.round((taskFen[kind] * share) / 2);
     await enter(review, "TASK", id, { code: "TASK_COMPLETION", numerator, denominator: null });
     await enter(review, "EXTERNAL_FIGURE", id, overdue(at % 7));
+  }
+  await enterPoints(review);
+}
+
+/** One bank did more than was asked of it, one less, and against one something was proved; where policy has such things. */
+async function enterPoints(review: Reviewing): Promise<void> {
+  const { period, services } = review;
+  const { adjustments, vetoes } = services.policies.find(period.to)?.scoring ?? {};
+  const [first, second, ...others] = scored(review).filter(({ kind }) => kind === "BANK");
+  const [denominator, last] = [null, others.at(-2)];
+  const known = (list: readonly { readonly code: string }[] | undefined, code: string) =>
+    list?.some((one) => one.code === code) ?? false;
+  if (first && known(adjustments?.reasons, "GOOD_PRACTICE")) {
+    const note = "一次告知清单被其他机构采用。";
+    await enter(review, "ADJUSTMENT", first.id, { code: "GOOD_PRACTICE", numerator: 200, denominator, note });
+  }
+  if (second && known(adjustments?.reasons, "LATE_REPORT")) {
+    const note = "五月报表迟报六天。";
+    await enter(review, "ADJUSTMENT", second.id, { code: "LATE_REPORT", numerator: 150, denominator, note });
+  }
+  if (last && known(vetoes, "FILE_FORGED")) {
+    const note = "抽查发现一份收入证明系伪造。";
+    await enter(review, "VETO", last.id, { code: "FILE_FORGED", numerator: null, denominator, note });
   }
 }
 
