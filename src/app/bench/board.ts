@@ -23,6 +23,8 @@ export interface BoardFigures {
   readonly cases: number;
   readonly facts: number;
   readonly period: string;
+  /** Whether as it stood at a cut-off, as previews and frozen boards are. */
+  readonly cutOff: boolean;
   /** With the intervals computed and kept. */
   readonly firstMs: number;
   readonly p50Ms: number;
@@ -59,7 +61,9 @@ export async function boardBench({
         if (database === "mariadb") made.push(name);
         const settings = await (database === "mariadb" ? emptyOnServer : emptyBook)(ground, name);
         tell(`${database}: generating ${cases} cases …`);
-        figures.push(...(await measured(ground, settings, { database, cases, rounds })));
+        const found = await measured(ground, settings, { database, cases, rounds });
+        boardBenchLines(found).forEach(tell);
+        figures.push(...found);
         if (database === "mariadb") await clearServer(ground, made);
       }
     }
@@ -88,11 +92,16 @@ async function measured(
       { cases, seed: 1, throwaway: true },
     );
     const found: BoardFigures[] = [];
-    for (const period of [periodOf(to, "HALF"), periodOf(to, "YEAR")]) {
+    const asked = [
+      { period: periodOf(to, "HALF"), cutoff: null },
+      { period: periodOf(to, "HALF"), cutoff: journal.clock().toISOString() },
+      { period: periodOf(to, "YEAR"), cutoff: null },
+    ];
+    for (const { period, cutoff } of asked) {
       const board = { sql: journal.database.read, database: journal.database, policies, sources: factSources };
       const ask = async () => {
         const begun = performance.now();
-        await computeBoard(board, { period, kind: "BANK" });
+        await computeBoard(board, { period, kind: "BANK", cutoff });
         return performance.now() - begun;
       };
       const firstMs = await ask();
@@ -104,7 +113,7 @@ async function measured(
       const { user, system } = process.cpuUsage(cpu);
       times.sort((one, other) => one - other);
       found.push({
-        ...{ database, cases, facts, period, firstMs },
+        ...{ database, cases, facts, period, cutOff: cutoff !== null, firstMs },
         p50Ms: times[rounds >> 1] ?? 0,
         p99Ms: times.at(-1) ?? 0,
         cpuMs: (user + system) / 1_000 / rounds,
@@ -121,10 +130,10 @@ async function measured(
 export function boardBenchLines(figures: readonly BoardFigures[]): string[] {
   const ms = (value: number) => value.toFixed(1).padStart(8);
   return [
-    "database   cases     facts      period  first ms   p50 ms   p99 ms   cpu ms  statements  rows read",
+    "database   cases     facts      period  as of    first ms   p50 ms   p99 ms   cpu ms  statements  rows read",
     ...figures.map(
-      ({ database, cases, facts, period, firstMs, p50Ms, p99Ms, cpuMs, statements, rowsRead }) =>
-        `${database.padEnd(9)} ${String(cases).padStart(7)} ${String(facts).padStart(9)}  ${period.padEnd(10)} ${ms(firstMs)} ${ms(p50Ms)} ${ms(p99Ms)} ${ms(cpuMs)} ${String(statements).padStart(11)} ${String(rowsRead).padStart(10)}`,
+      ({ database, cases, facts, period, cutOff, firstMs, p50Ms, p99Ms, cpuMs, statements, rowsRead }) =>
+        `${database.padEnd(9)} ${String(cases).padStart(7)} ${String(facts).padStart(9)}  ${period.padEnd(7)} ${(cutOff ? "cut-off" : "now").padEnd(8)} ${ms(firstMs)} ${ms(p50Ms)} ${ms(p99Ms)} ${ms(cpuMs)} ${String(statements).padStart(11)} ${String(rowsRead).padStart(10)}`,
     ),
   ];
 }
