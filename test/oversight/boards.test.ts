@@ -33,6 +33,20 @@ onEachDatabase((open) => {
     ]);
     const later = { ...march, cutoff: "2026-05-01T00:00:00Z" };
     expect(await at.codes("supervisor", "boardPreview", later)).toEqual(["CUTOFF_WRONG"]);
+    const refusedFor = async (input: object) =>
+      (await at.act("supervisor", "boardPreview", { ...march, ...input })).userErrors.map(
+        ({ code, field }: Answer) => `${code} ${field}`,
+      );
+    // In the center's zone March ends on the 31st at 16:00 UTC, and the year 2030 has not begun.
+    const [inside, after] = ["2026-03-31T15:59:59.999Z", "2026-03-31T16:00:00.000Z"];
+    expect(await refusedFor({ cutoff: inside })).toEqual(["CUTOFF_IN_PERIOD cutoff"]);
+    expect(await refusedFor({ cutoff: "2020-01-01T00:00:00Z" })).toEqual(["CUTOFF_IN_PERIOD cutoff"]);
+    for (const period of ["2026-04", "2026H1", "2030H1"]) {
+      expect(await refusedFor({ period, cutoff: after })).toEqual(["PERIOD_NOT_OVER period"]);
+      expect(await refusedFor({ period })).toEqual(["PERIOD_NOT_OVER period"]);
+    }
+    // Nobody was registered yet.
+    expect(await refusedFor({ period: "2024-01", cutoff: "2024-03-01T00:00:00Z" })).toEqual(["BOARD_EMPTY kind"]);
     const fields =
       "board { id status number provisional cutoff objectionsUntil resultDigest inputDigest formulaVersion }";
     const made = await at.act("supervisor", "boardPreview", { ...march, idempotencyKey: "p1" }, fields);
@@ -211,6 +225,10 @@ onEachDatabase((open) => {
   test("an erratum takes in what came since and supersedes it; both are kept", async () => {
     expect(await at.codes("supervisor", "boardErratum", { boardId, reason: "" })).toEqual(["TEXT_WRONG"]);
     const given = { boardId, reason: "漏计更正" };
+    const inside = { ...given, cutoff: "2026-03-31T15:59:59.999Z" };
+    expect((await at.act("supervisor", "boardErratum", inside)).userErrors).toMatchObject([
+      { code: "CUTOFF_IN_PERIOD", field: ["cutoff"] },
+    ]);
     const { board: fresh } = await at.act("supervisor", "boardErratum", given, "board { id number status }");
     expect(fresh).toMatchObject({ number: 2, status: "PREVIEWED" });
     expect((await scoreboard("supervisor", "board { id }")).board.id).toBe(boardId);

@@ -97,6 +97,11 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
   const period = parsePeriod(what.period);
   const asked = journal.clock().toISOString();
   const reading = { cutoff: what.cutoff ?? asked, later: {} };
+  const early =
+    period &&
+    decide.cutInside(period, policies.calendar, {
+      ...{ cutoff: reading.cutoff, now: asked, field: supersedes ? "boardId" : "period" },
+    });
   return journal.execute<{ known: readonly Board[]; computation: Computation | null }>({
     command: what.command,
     actor: actorOf(viewer),
@@ -106,7 +111,7 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
     async prepare(tx) {
       const where = "period = ? AND kind = ? ORDER BY number";
       const known = await selectRows(tx, Board, where, [what.period, kind]);
-      const mayBe = period && mayPrepare(viewer) && reading.cutoff <= asked;
+      const mayBe = period && mayPrepare(viewer) && reading.cutoff <= asked && early?.length === 0;
       const computation = mayBe ? await computeAsOf(computeServices(services, tx), { period, kind, reading }) : null;
       return { known, computation };
     },
@@ -118,7 +123,9 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
       const frozen = !supersedes || last?.status === "FROZEN";
       const refusals: Refusal[] = [
         ...when(late, "CUTOFF_WRONG", { field: "cutoff" }),
-        ...when(!late && !computation, "NO_POLICY_FOR_PERIOD", { field: "period" }),
+        ...(early ?? []),
+        ...when(!late && !early?.length && !computation, "NO_POLICY_FOR_PERIOD", { field: "period" }),
+        ...when(computation?.cards.length === 0, "BOARD_EMPTY", { field: supersedes ? "boardId" : "kind" }),
         ...when(clash, "BOARD_EXISTS", { params: { number: last?.number ?? 0 } }),
         ...when(!clash && !frozen, "BOARD_NOT_FROZEN", { field: "boardId" }),
         ...(supersedes ? decide.textFaults(what.reason, "reason") : []),
@@ -241,7 +248,8 @@ export function recomputeBoard(
       const reading = decide.readingAgain(state, given.cutoff, now);
       return reading.cutoff <= now ? computeAgain(services, tx, state, reading) : null;
     },
-    decide: (state, { now }, computation) => decide.recompute(state, computation, given, now),
+    decide: (state, { now }, computation) =>
+      decide.recompute(state, computation, given, { now, calendar: services.policies.calendar }),
   });
 }
 

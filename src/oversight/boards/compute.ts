@@ -1,13 +1,13 @@
 /** Computes a board as of its cut-off: the same book gives the same two digests, on any database and in any zone. */
 import { createHash } from "node:crypto";
-import { digestOf, endOfDay, parsePeriod, type Period } from "../../kernel/index.js";
+import { digestOf, parsePeriod, type Period } from "../../kernel/index.js";
 import type { PartnerKind } from "../../parties/index.js";
 import type { Sql } from "../../platform/index.js";
 import type { PolicyBook } from "../../policy/index.js";
 import { readFacts, type FactRow, type FactSource, type FactWhere } from "../facts/sources.js";
-import { computeBoard, type Board } from "../scoreboard/board.js";
+import { computeBoard } from "../scoreboard/board.js";
 import { allFactsBehind } from "../scoreboard/formulas.js";
-import type { ComputationHead, ProvisionalReason, Reading } from "./entries.js";
+import type { ComputationHead, Reading } from "./entries.js";
 import { jsonOf, storedCard, type FactsDigest, type StoredCard } from "./stored.js";
 
 /** Rises whenever the same facts would come to other figures; a board says by which one it was computed. */
@@ -58,7 +58,7 @@ export async function computeAsOf(services: ComputeServices, query: ComputeQuery
       inputs: sorted(inputs),
     }),
     resultDigest: board.digest,
-    provisional: whyProvisional(board, services, reading),
+    provisional: board.status === "PROVISIONAL" ? ["COVERAGE"] : [],
     cardCount: board.cards.length,
     cards: board.cards.map((card) => storedCard(card, digests.get(card.partner.id) ?? {})),
   };
@@ -102,17 +102,4 @@ async function factsDigests(
     digests[kind] = { count: facts.length, digest: hash.digest("hex") };
   }
   return digests;
-}
-
-function whyProvisional(
-  { cards, period, policyDigest }: Board,
-  { policies }: ComputeServices,
-  { cutoff }: Reading,
-): ProvisionalReason[] {
-  const enough = Math.floor(policies.byDigest(policyDigest).scoring.minCoveragePpm / 100);
-  // A partner with too little to be ranked says nothing of the board; where nobody is ranked, it covers nothing.
-  const ranked = cards.filter(({ rank }) => rank !== null);
-  const thin = ranked.length === 0 || ranked.some(({ coverage }) => coverage < enough);
-  const running = cutoff <= endOfDay(period.to, policies.calendar.zone);
-  return [...(thin ? (["COVERAGE"] as const) : []), ...(running ? (["PERIOD_RUNNING"] as const) : [])];
 }

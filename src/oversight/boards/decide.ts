@@ -1,12 +1,12 @@
 /** What may be done with a board, and what comes of it. Pure. */
 import type { Context, NewEntry } from "../../journal/index.js";
-import { inSight, limits, type Refusal } from "../../kernel/index.js";
+import { dayOf, inSight, limits, type Period, type Refusal } from "../../kernel/index.js";
 import { actingMemberId, actorOf, type Viewer } from "../../parties/index.js";
 import { laterKey, laterKeyOf } from "../inputs/effects.js";
 import type { ScoreInput } from "../inputs/rows.js";
 import { when } from "../refusals.js";
 import { statusOf } from "./aggregate.js";
-import type { Computation } from "./compute.js";
+import { periodOfBoard, type Computation } from "./compute.js";
 import { firstDifference, indicatorsOf } from "./difference.js";
 import { boardEntry, cardEntries, type Reading } from "./entries.js";
 import { boardSight, mayConfirm, mayPrepare, speaksForPartner } from "./sight.js";
@@ -38,6 +38,22 @@ export const textFaults = (text: string | null | undefined, field: string): Refu
     field,
     params: { most: limits.text.longTextChars },
   });
+
+/** A board says what a period came to: it is cut off once the last day of it has passed in the center's zone. */
+export function cutInside(
+  { to }: Period,
+  { zone }: { readonly zone: string },
+  { cutoff, now, field }: { readonly cutoff: string; readonly now: string; readonly field: string },
+): Refusal[] {
+  const running = dayOf(now, zone) <= to;
+  return [
+    ...when(running, "PERIOD_NOT_OVER", { field, params: { until: to } }),
+    ...when(!running && cutoff <= now && dayOf(cutoff, zone) <= to, "CUTOFF_IN_PERIOD", {
+      field: "cutoff",
+      params: { until: to },
+    }),
+  ];
+}
 
 const notPreviewed = (state: BoardState): Refusal[] => when(statusOf(state) !== "PREVIEWED", "BOARD_NOT_PREVIEWED");
 
@@ -181,7 +197,7 @@ export function recompute(
   state: BoardState,
   computation: Computation | null,
   input: { readonly cutoff?: string | null; readonly expectedVersion?: number | null },
-  now: string,
+  { now, calendar }: { readonly now: string; readonly calendar: { readonly zone: string } },
 ): Ruling {
   const { cutoff } = input;
   const before = latestOf(state).reading.cutoff;
@@ -190,6 +206,10 @@ export function recompute(
     ...stale(state, input.expectedVersion),
     ...notPreviewed(state),
     ...when(wrong, "CUTOFF_WRONG", { field: "cutoff" }),
+    ...(wrong
+      ? []
+      : cutInside(periodOfBoard(state.period), calendar, { cutoff: cutoff ?? before, now, field: "cutoff" })),
+    ...when(computation?.cards.length === 0, "BOARD_EMPTY", { field: "cutoff" }),
   ];
   return ruling(refusals, () => {
     if (!computation) throw new Error(`The board ${state.id} has no policy any more`);
@@ -203,10 +223,15 @@ export function freezeBlockers(state: BoardState, now: string): Refusal[] {
   const { objections, objectionsUntil: until, waivers } = state;
   const open = objections.filter(({ upheld }) => upheld === null).length;
   const last = latestOf(state);
-  const waived = partnersOf(state).every((id) => waivers.some(({ partnerId }) => partnerId === id));
+  const partners = partnersOf(state);
+  const waived = partners.every((id) => waivers.some(({ partnerId }) => partnerId === id));
   const unread = objections.some(({ upheld, answeredSeq }) => upheld && (answeredSeq ?? 0) > last.seq);
   return [
     ...notPreviewed(state),
+    ...when(partners.length === 0, "BOARD_EMPTY"),
+    ...when(last.provisional.includes("PERIOD_RUNNING"), "CUTOFF_IN_PERIOD", {
+      params: { until: periodOfBoard(state.period).to },
+    }),
     ...when(open > 0, "OBJECTIONS_OPEN", { params: { count: open } }),
     ...when(now <= until && !waived, "OBJECTION_WINDOW_OPEN", { params: { until } }),
     ...when(unread, "RECOMPUTE_NEEDED"),

@@ -20,13 +20,13 @@ export interface ComputationHead {
   readonly policyDigest: string;
   readonly inputDigest: string;
   readonly resultDigest: string;
-  /** Why it could not be frozen without an override; none where it may. */
+  /** Why it is not frozen without an override; none where it is. */
   readonly provisional: readonly ProvisionalReason[];
   readonly cardCount: number;
 }
 
-export const provisionalReasons = ["COVERAGE", "PERIOD_RUNNING"] as const;
-export type ProvisionalReason = (typeof provisionalReasons)[number];
+/** Only entries of older boards say PERIOD_RUNNING: they could be cut off before their period was over. */
+export type ProvisionalReason = "COVERAGE" | "PERIOD_RUNNING";
 
 export interface BoardBodies {
   BOARD_PREVIEWED: ComputationHead & {

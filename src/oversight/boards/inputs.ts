@@ -30,11 +30,11 @@ export class BoardFilter {
 
 @InputType({ description: "Shows a period's board to the partners (预告评分表)." })
 export class BoardPreviewInput extends KeyedInput {
-  @Field(() => PeriodScalar, { description: "The period (期间)." }) period!: string;
+  @Field(() => PeriodScalar, { description: "The period, which is over (已结束的期间)." }) period!: string;
   @Field(() => PartnerKindEnum, { description: "The kind of partner (机构类型)." }) kind!: PartnerKind;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "What was recorded up to then counts; now, where left out (数据截止时间).",
+    description: "What was recorded up to then counts, after the period's end; now, where left out (数据截止时间).",
   })
   cutoff?: string | null;
 }
@@ -96,7 +96,7 @@ export class BoardErratumInput extends KeyedInput {
   @Field(() => String, { description: "Why (更正理由)." }) reason!: string;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "What was recorded up to then counts; now, where left out (数据截止时间).",
+    description: "What was recorded up to then counts, after the period's end; now, where left out (数据截止时间).",
   })
   cutoff?: string | null;
 }

@@ -10,6 +10,18 @@ export const boardMessages = {
     "zh-CN": "数据截止时间不得晚于现在，也不得早于此前的截止时间。",
     en: "The cut-off lies no later than now, and no earlier than the one before.",
   },
+  PERIOD_NOT_OVER: {
+    "zh-CN": "期间至 {until} 才结束，结束后方可编制评分表。",
+    en: "The period is over after {until}: there is no board of it before.",
+  },
+  CUTOFF_IN_PERIOD: {
+    "zh-CN": "数据截止时间须在期间结束（{until}）之后。",
+    en: "The cut-off lies after the period's end, {until}.",
+  },
+  BOARD_EMPTY: {
+    "zh-CN": "截至该时间没有此类合作机构，无从评分。",
+    en: "No partner of this kind was registered by the cut-off: there is nobody to score.",
+  },
   BOARD_EXISTS: {
     "zh-CN": "该期间的评分表已经预告（第 {number} 份）；定稿后请用更正。",
     en: "There is a board of the period already (no. {number}); a frozen one is superseded by an erratum.",

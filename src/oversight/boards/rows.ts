@@ -38,7 +38,7 @@ export class Board {
   @col.code({ api: "The kind of partner (机构类型).", type: () => PartnerKindEnum }) kind!: PartnerKind;
   @col.int({ api: "1, and one more for each erratum of the period and kind (序号)." }) number!: number;
   @col.code({ api: "How far it has come (状态).", type: () => BoardStatus }) status!: BoardStatus;
-  @col.flag({ api: "Covers too little of the weight, or was cut off inside its period (是否暂定)." })
+  @col.flag({ api: "Covers too little of the weight (是否暂定)." })
   provisional!: boolean;
   @col.instant({ api: "What was recorded up to then counts (数据截止时间)." }) cutoff!: string;
   @col.int({ api: "Version of the formulas (公式版本)." }) formulaVersion!: number;
