@@ -177,7 +177,8 @@ onEachDatabase((open) => {
     const objection = { boardId, indicator: "ON_TIME", reason: "请复核" };
     expect((await at.act("otherBankManager", "boardObjectionsWaive", { boardId })).userErrors).toEqual([]);
     expect(await at.codes("otherBankManager", "boardObjectionRaise", objection)).toEqual(["OBJECTIONS_WAIVED"]);
-    at.clock.now = "2026-04-10T01:30:00.000Z";
+    // Computed again on the second of April, the card said something else: five working days from then.
+    at.clock.now = "2026-04-10T09:30:00.001Z";
     expect(await at.codes("bankManager", "boardObjectionRaise", objection)).toEqual(["OBJECTION_LATE"]);
   });
 

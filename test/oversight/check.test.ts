@@ -72,6 +72,19 @@ test("the command says the same digests and leaves with 0; with 1 where a fact w
         at.world.partyIds.bank,
       ]),
     );
+    // What everybody is shown says otherwise than the book.
+    const swap = (one: string, other: string) =>
+      home.database.write((tx) => tx.run("UPDATE score_board_card SET stored = replace(stored, ?, ?)", [one, other]));
+    const [card] = await home.database.read.all<{ stored: string }>(
+      "SELECT stored FROM score_board_card WHERE place = 1",
+    );
+    const score = /"score":\d+/.exec(card?.stored ?? "")?.[0] ?? "";
+    await swap(score, '"score":9999');
+    const altered = await told(check);
+    expect(altered.code).toBe(1);
+    expect(altered.text).toContain("DIFFERENT, first at CCB ROW SCORE");
+    await swap('"score":9999', score);
+    expect((await told(check)).code).toBe(0);
     const shown = await told(() => scoreboardCommand("2026-03", { kind: "banks" }));
     expect(shown.text).toContain("frozen");
     await expect(scoreboardCommand("2026-02", { kind: "banks", check: true })).rejects.toThrow("Cannot check");
@@ -104,8 +117,17 @@ onEachDatabase((open, name) => {
     const services = { ...servicesOn(at.services, fresh.database), factSources };
     expect((await verifyJournal({ journal: services.journal, tables })).differences).toEqual([]);
     expect((await checkBoards(services, asked))[0]?.ok).toBe(true);
+    const swap = (one: string, other: string) =>
+      fresh.database.write((tx) => tx.run("UPDATE score_board_card SET stored = replace(stored, ?, ?)", [one, other]));
+    await swap('"sampleSize":3', '"sampleSize":4');
+    expect((await checkBoards(services, asked))[0]).toMatchObject({ ok: false, first: { partner: "CCB" } });
+    expect((await checkBoards(services, asked))[0]?.first?.indicator).toMatch(/^ROW [A-Z_]+$/);
+    await swap('"sampleSize":4', '"sampleSize":3');
+    expect((await checkBoards(services, asked))[0]?.ok).toBe(true);
     await fresh.database.write((tx) => tx.run("UPDATE score_board SET resultDigest = 'x'"));
     expect((await checkBoards(services, asked))[0]).toMatchObject({ ok: false, first: { indicator: "ROW" } });
+    await fresh.database.write((tx) => tx.run("DELETE FROM score_board_card WHERE place = 2"));
+    expect((await checkBoards(services, asked))[0]?.first).toEqual({ partner: "ICBC", indicator: "ROW CARD" });
     await fresh.database.write((tx) =>
       tx.run("DELETE FROM partner_fact WHERE indicator = 'ZERO_TRIP' AND caseId = ?", [at.caseIds[2] ?? ""]),
     );

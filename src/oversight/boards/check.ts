@@ -1,11 +1,13 @@
-/** Computes kept boards once more from the book and says where, if anywhere, they come to something else. */
-import { selectRows } from "../../platform/index.js";
+/** Computes kept boards once more from the book and says where, if anywhere, they or the rows shown come to something else. */
+import { canonicalText } from "../../kernel/index.js";
+import { selectRows, type Sql } from "../../platform/index.js";
 import { boardAggregate, statusOf } from "./aggregate.js";
 import { computeAgain, type BoardCommandServices } from "./commands.js";
 import { formulaVersion } from "./compute.js";
-import { firstDifference, type Place } from "./difference.js";
-import { Board, type BoardStatus } from "./rows.js";
-import { latestOf } from "./state.js";
+import { firstApart, firstDifference, type Place } from "./apart.js";
+import { Board, BoardCard, type BoardStatus } from "./rows.js";
+import { latestOf, type BoardState } from "./state.js";
+import { cardOf } from "./stored.js";
 
 export interface BoardCheck {
   readonly id: string;
@@ -59,13 +61,42 @@ async function checkBoard(services: BoardCommandServices, row: Board): Promise<B
   }
   const again = await computeAgain(services, services.journal.database.read, state);
   if (!again) throw new Error(`The board ${id} has no policy`);
-  const rowDiffers = row.inputDigest !== inputDigest || row.resultDigest !== resultDigest;
   const same = again.inputDigest === inputDigest && again.resultDigest === resultDigest;
-  const first = same ? (rowDiffers ? { partner: "–", indicator: "ROW" } : null) : firstDifference(last, again);
+  const first = same
+    ? await firstAlteredRow(services.journal.database.read, state)
+    : (firstDifference(last, again) ?? { partner: "–", indicator: "INPUT" });
   return {
     ...head,
     again: { inputDigest: again.inputDigest, resultDigest: again.resultDigest },
-    ok: same && !rowDiffers,
-    first: same && !rowDiffers ? null : (first ?? { partner: "–", indicator: "INPUT" }),
+    ok: first === null,
+    first,
   };
+}
+
+/** Everybody is shown the rows: where they first say something else than the stream, cards before the rest. */
+async function firstAlteredRow(sql: Sql, state: BoardState): Promise<Place | null> {
+  const told = boardAggregate.rowsOf(state);
+  for (const table of [BoardCard, ...boardAggregate.tables.filter((one) => one !== BoardCard)]) {
+    const stored = await selectRows(sql, table, table === Board ? "id = ?" : "boardId = ?", [state.id]);
+    const byId = new Map(stored.map((row) => [(row as { id: string }).id, row]));
+    const own = told.flatMap(({ table: of, row }) => (of === table ? [row as { id: string }] : []));
+    const altered = own.find((row) => !sameRow(row, byId.get(row.id)));
+    if (altered) return placeOf(altered, byId.get(altered.id));
+    if (stored.length > own.length) return { partner: "–", indicator: "ROW" };
+  }
+  return null;
+}
+
+const sameRow = (told: object, stored: object | undefined): boolean =>
+  stored !== undefined &&
+  Object.entries(told).every(
+    ([name, value]) =>
+      canonicalText(value ?? null) === canonicalText((stored as Record<string, unknown>)[name] ?? null),
+  );
+
+function placeOf(told: object, stored: object | undefined): Place {
+  if (!("stored" in told)) return { partner: "–", indicator: "ROW" };
+  const { stored: card } = told as BoardCard;
+  const shown = (stored as BoardCard | undefined)?.stored;
+  return { partner: cardOf(card).partner.code, indicator: `ROW ${(shown && firstApart(card, shown)) ?? "CARD"}` };
 }

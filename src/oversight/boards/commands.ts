@@ -89,6 +89,12 @@ interface Previewing {
   readonly supersedes: string | null;
 }
 
+/** Objections may be raised for the working days that policy gives. */
+function objectionWindow({ calendar, byDigest }: PolicyBook, now: string, policyDigest: string) {
+  const days = byDigest(policyDigest).scoring.objectionWorkingDays;
+  return { objectionsUntil: addWorkingDays(calendar, now, days).at, calendarVersion: calendar.version };
+}
+
 function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, what: Previewing): Promise<Outcome> {
   const { journal, policies } = services;
   const { idempotencyKey = null, ...input } = given;
@@ -132,12 +138,10 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
       ];
       if (refusals.length > 0 || !computation) return { refusals };
       const { cards, ...head } = computation;
-      const days = policies.byDigest(head.policyDigest).scoring.objectionWorkingDays;
       const previewed = boardEntry("BOARD_PREVIEWED", {
         ...head,
         ...{ period: what.period, kind, number: (last?.number ?? 0) + 1, supersedesId: supersedes },
-        objectionsUntil: addWorkingDays(policies.calendar, context.now, days).at,
-        calendarVersion: policies.calendar.version,
+        ...objectionWindow(policies, context.now, head.policyDigest),
         reason: what.reason === null ? null : context.keep("BOARD_ERRATUM", id, what.reason),
       });
       return { appends: [{ streamId: id, entries: [previewed, ...cardEntries(cards)] }], resultId: id };
@@ -249,7 +253,10 @@ export function recomputeBoard(
       return reading.cutoff <= now ? computeAgain(services, tx, state, reading) : null;
     },
     decide: (state, { now }, computation) =>
-      decide.recompute(state, computation, given, { now, calendar: services.policies.calendar }),
+      decide.recompute(state, computation, given, {
+        ...{ now, calendar: services.policies.calendar },
+        objectionWindow: (policyDigest) => objectionWindow(services.policies, now, policyDigest),
+      }),
   });
 }
 

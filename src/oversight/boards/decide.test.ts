@@ -39,7 +39,11 @@ test("one that was cut off inside its period is computed again only with a later
       old,
       { ...head, provisional: [], cards },
       { cutoff },
-      { now: at, calendar: { zone: "Asia/Shanghai" } },
+      {
+        now: at,
+        calendar: { zone: "Asia/Shanghai" },
+        objectionWindow: () => ({ objectionsUntil: at, calendarVersion: "c" }),
+      },
     ).refusals.map(({ code }) => code);
   expect(again(null)).toEqual(["CUTOFF_IN_PERIOD"]);
   expect(again("2026-12-31T15:59:59.999Z")).toEqual(["CUTOFF_IN_PERIOD"]);

@@ -7,8 +7,9 @@ import type { ScoreInput } from "../inputs/rows.js";
 import { when } from "../refusals.js";
 import { statusOf } from "./aggregate.js";
 import { periodOfBoard, type Computation } from "./compute.js";
-import { firstDifference, indicatorsOf } from "./difference.js";
-import { boardEntry, cardEntries, type Reading } from "./entries.js";
+import { firstDifference } from "./apart.js";
+import { indicatorsOf, partnersChanged } from "./difference.js";
+import { boardEntry, cardEntries, type Reading, type Reopened } from "./entries.js";
 import { boardSight, mayConfirm, mayPrepare, speaksForPartner } from "./sight.js";
 import { latestOf, partnersOf, type BoardState } from "./state.js";
 
@@ -193,11 +194,18 @@ export function readingAgain(state: BoardState, cutoff: string | null | undefine
   };
 }
 
+interface RecomputeContext {
+  readonly now: string;
+  readonly calendar: { readonly zone: string };
+  /** Of objections that may be raised from now on, under a policy. */
+  readonly objectionWindow: (policyDigest: string) => Omit<Reopened, "partnerIds">;
+}
+
 export function recompute(
   state: BoardState,
   computation: Computation | null,
   input: { readonly cutoff?: string | null; readonly expectedVersion?: number | null },
-  { now, calendar }: { readonly now: string; readonly calendar: { readonly zone: string } },
+  { now, calendar, objectionWindow }: RecomputeContext,
 ): Ruling {
   const { cutoff } = input;
   const before = latestOf(state).reading.cutoff;
@@ -214,7 +222,9 @@ export function recompute(
   return ruling(refusals, () => {
     if (!computation) throw new Error(`The board ${state.id} has no policy any more`);
     const { cards, ...head } = computation;
-    return [boardEntry("BOARD_RECOMPUTED", head), ...cardEntries(cards)];
+    const partnerIds = partnersChanged(latestOf(state), computation);
+    const reopened = partnerIds.length > 0 && { ...objectionWindow(computation.policyDigest), partnerIds };
+    return [boardEntry("BOARD_RECOMPUTED", { ...head, ...(reopened && { reopened }) }), ...cardEntries(cards)];
   });
 }
 

@@ -2,7 +2,7 @@
 import { canonicalText } from "../../kernel/index.js";
 import type { Card, IndicatorFigure } from "../scoreboard/figures.js";
 import type { Rational } from "../scoreboard/rational.js";
-import { cardOf, type StoredCard } from "./stored.js";
+import { cardOf, jsonOf, type StoredCard } from "./stored.js";
 
 interface Computed {
   readonly cards: readonly StoredCard[];
@@ -22,6 +22,11 @@ export interface Side {
   /** Hundredths; of the whole card its score. */
   readonly points: number | null;
   readonly rank: number | null;
+  /** What else a figure, and what else a card says; null for the other. */
+  readonly amountFen: number | null;
+  readonly baseScore: number | null;
+  readonly adjustment: number | null;
+  readonly vetoes: readonly string[] | null;
 }
 
 export const indicatorsOf = ({ cards }: Computed): string[] =>
@@ -48,44 +53,37 @@ function changesOf(partnerId: string, before: Card | null, after: Card | null): 
   return [whole, ...figures].filter((change) => keyOf(change.before) !== keyOf(change.after));
 }
 
-const wholeOf = (card: Card | null): Side | null =>
-  card && { value: null, sampleSize: null, points: card.score, rank: card.rank };
+export const emptySide: Side = {
+  ...{ value: null, sampleSize: null, points: null, rank: null, amountFen: null },
+  ...{ baseScore: null, adjustment: null, vetoes: null },
+};
 
-const sideOf = (figure: IndicatorFigure | null): Side | null =>
-  figure && { value: figure.value, sampleSize: figure.sampleSize, points: figure.points, rank: null };
-
-const keyOf = (side: Side | null): string =>
-  side ? [side.value && `${side.value.n}/${side.value.d}`, side.sampleSize, side.points, side.rank].join(" ") : "";
-
-export interface Place {
-  /** The partner's code. */
-  readonly partner: string;
-  readonly indicator: string;
+function wholeOf(card: Card | null): Side | null {
+  if (!card) return null;
+  const { score: points, rank, baseScore, partner } = card;
+  return { ...emptySide, points, rank, baseScore, adjustment: partner.adjustment ?? 0, vetoes: partner.vetoes ?? [] };
 }
 
-/** Where the two first come apart, in the facts or in a figure; null where cards and facts are the same. */
-export function firstDifference(stored: Computed, again: Computed): Place | null {
-  const codes = (computed: Computed) => computed.cards.map((one) => cardOf(one).partner.code);
-  const all = [...new Set([...codes(stored), ...codes(again)])].sort();
-  const of = (computed: Computed, code: string) => computed.cards.find((one) => cardOf(one).partner.code === code);
-  for (const partner of all) {
-    const [one, other] = [of(stored, partner), of(again, partner)];
-    if (!one || !other) return { partner, indicator: "–" };
-    const indicator = firstIn(one, other);
-    if (indicator) return { partner, indicator };
-  }
-  return null;
+export function sideOf(figure: IndicatorFigure | null): Side | null {
+  if (!figure) return null;
+  const { value, sampleSize, points, amountFen } = figure;
+  return { ...emptySide, value, sampleSize, points, amountFen };
 }
 
-function firstIn(stored: StoredCard, again: StoredCard): string | null {
-  const kinds = [...new Set([...Object.keys(stored.facts), ...Object.keys(again.facts)])].sort();
-  const facts = kinds.find((kind) => stored.facts[kind]?.digest !== again.facts[kind]?.digest);
-  if (facts) return facts;
-  const [one, other] = [cardOf(stored), cardOf(again)];
-  const figure = one.indicators.find(({ code }, at) => {
-    const same = other.indicators[at];
-    return same?.code !== code || keyOf(sideOf(same)) !== keyOf(sideOf(one.indicators[at] ?? null));
-  });
-  if (figure) return figure.code;
-  return canonicalText(stored.card) === canonicalText(again.card) ? null : "SCORE";
+const keyOf = (side: Side | null): string => canonicalText(jsonOf(side));
+
+/** All that a card says to its partner. Its intervals are left out: they move for everybody when anything does. */
+export function saidBy(stored: StoredCard | undefined): string {
+  if (!stored) return "";
+  const { partner, rankLow: _1, rankHigh: _2, scoreLow: _3, scoreHigh: _4, ...said } = cardOf(stored);
+  const { adjustment = 0, vetoes = [] } = partner;
+  return canonicalText(jsonOf({ ...said, adjustment, vetoes }));
+}
+
+/** Whose card says something else now, those who came or went among them. */
+export function partnersChanged(before: Computed, after: Computed): string[] {
+  const byPartner = ({ cards }: Computed) => new Map(cards.map((one) => [cardOf(one).partner.id, one]));
+  const [old, fresh] = [byPartner(before), byPartner(after)];
+  const all = new Set([...fresh.keys(), ...old.keys()]);
+  return [...all].filter((id) => saidBy(old.get(id)) !== saidBy(fresh.get(id)));
 }

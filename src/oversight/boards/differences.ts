@@ -5,9 +5,9 @@ import type { ScoreInput } from "../inputs/rows.js";
 import type { IndicatorRule } from "../scoreboard/figures.js";
 import { approximate } from "../scoreboard/rational.js";
 import { rulesFor } from "../scoreboard/rules.js";
-import { shownUnit, shownValue } from "../scoreboard/views.js";
+import { fromHundredths, shownUnit, shownValue } from "../scoreboard/views.js";
 import type { OversightContext } from "../services.js";
-import { changesBetween, type Change, type Side } from "./difference.js";
+import { changesBetween, emptySide, type Change, type Side } from "./difference.js";
 import { periodOfBoard } from "./compute.js";
 import { cardsOf, readingOf, seesCard } from "./present.js";
 import { Board } from "./rows.js";
@@ -74,10 +74,8 @@ async function inputsBetween(
   ];
 }
 
-const inputFigure = ({ kind, numerator }: ScoreInput): BoardFigure => ({
-  ...{ value: null, sampleSize: null, rank: null },
-  points: kind === "ADJUSTMENT" && numerator !== null ? numerator / 100 : null,
-});
+const inputFigure = ({ kind, numerator }: ScoreInput): BoardFigure =>
+  figureOf({ ...emptySide, points: kind === "ADJUSTMENT" ? numerator : null }, count);
 
 function differenceOf(
   { indicator, before, after }: Change,
@@ -94,13 +92,14 @@ function differenceOf(
     };
   }
   if (indicator !== null || before?.rank === after?.rank) return null;
-  const ranked = (side: Side | null) => side && { value: null, sampleSize: null, points: null, rank: side.rank };
+  const ranked = (side: Side | null) => side && figureOf({ ...emptySide, rank: side.rank }, count);
   return { partner, indicator, input: null, unit: null, before: ranked(before), after: ranked(after) };
 }
 
-const figureOf = ({ value, sampleSize, points, rank }: Side, rule: ShownBy): BoardFigure => ({
-  value: value && approximate(shownValue(value, rule)),
-  sampleSize,
-  points: points === null ? null : points / 100,
-  rank,
+const figureOf = (side: Side, rule: ShownBy): BoardFigure => ({
+  value: side.value && approximate(shownValue(side.value, rule)),
+  ...{ sampleSize: side.sampleSize, rank: side.rank, amount: side.amountFen, vetoes: side.vetoes },
+  points: fromHundredths(side.points),
+  baseScore: fromHundredths(side.baseScore),
+  adjustment: fromHundredths(side.adjustment),
 });

@@ -28,6 +28,13 @@ export interface ComputationHead {
 /** Only entries of older boards say PERIOD_RUNNING: they could be cut off before their period was over. */
 export type ProvisionalReason = "COVERAGE" | "PERIOD_RUNNING";
 
+/** Where cards say something else than before: objections may be raised anew, and whose card it is has waived nothing. */
+export interface Reopened {
+  readonly objectionsUntil: string;
+  readonly calendarVersion: string;
+  readonly partnerIds: readonly string[];
+}
+
 export interface BoardBodies {
   BOARD_PREVIEWED: ComputationHead & {
     readonly period: string;
@@ -40,7 +47,7 @@ export interface BoardBodies {
     /** Why an erratum was needed. */
     readonly reason: PrivateRef | null;
   };
-  BOARD_RECOMPUTED: ComputationHead;
+  BOARD_RECOMPUTED: ComputationHead & { readonly reopened?: Reopened };
   BOARD_CARDS: { readonly cards: readonly StoredCard[] };
   OBJECTION_RAISED: {
     readonly objectionId: string;

@@ -129,7 +129,9 @@ export class BoardQueryResolver {
     return rows.by(BoardObjection, "boardId", id, { orderBy: "raisedAt, id" });
   }
 
-  @FieldResolver(() => [Partner], { description: "Who has said that it will not object, in sight (无异议机构)." })
+  @FieldResolver(() => [Partner], {
+    description: "Who has said that it will not object to its card as it is now, in sight (无异议机构).",
+  })
   async waivedBy(@Root() { id }: Board, @Ctx() { rows }: OversightContext): Promise<Partner[]> {
     const waivers = await rows.by(BoardWaiver, "boardId", id, { orderBy: "at, id" });
     const partners = await Promise.all(waivers.map(({ partnerId }) => rows.face(Partner, partnerId)));
@@ -237,7 +239,8 @@ export class BoardMutationResolver {
 
   @Mutation(() => BoardRecomputePayload, {
     description:
-      "Computes it once more, the cases and inputs of upheld objections as they stand now: by the center (重新计算).",
+      "Computes it once more, the cases and inputs of upheld objections as they stand now: by the center. Where a card says " +
+      "something else then, objections may be raised anew and its partner's waiver falls (重新计算).",
   })
   async boardRecompute(
     @Arg("input", () => inputs.BoardRecomputeInput) input: inputs.BoardRecomputeInput,

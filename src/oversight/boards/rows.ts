@@ -48,7 +48,10 @@ export class Board {
   @col.int({ api: "How often it was computed (计算次数)." }) computationCount!: number;
   @col.instant({ api: "When it was shown to the partners (预告时间)." }) previewedAt!: string;
   @col.id() previewedById!: string;
-  @col.instant({ api: "Until then partners may object (异议截止时间)." }) objectionsUntil!: string;
+  @col.instant({
+    api: "Until then partners may object; set anew when a card comes to say something else (异议截止时间).",
+  })
+  objectionsUntil!: string;
   @col.int({ api: "Objections not answered yet (待答复异议数)." }) openObjections!: number;
   @col.instant({ nullable: true, api: "When freezing it was proposed (提请定稿时间)." }) proposedAt!: string | null;
   @col.id({ nullable: true }) proposedById!: string | null;

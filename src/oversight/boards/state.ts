@@ -100,7 +100,13 @@ const reactions: Reactions = {
     const head = { period, kind, number, objectionsUntil, calendarVersion, supersedesId, reason };
     return computed({ ...state, ...head }, body, entry);
   },
-  BOARD_RECOMPUTED: computed,
+  BOARD_RECOMPUTED(state, { reopened, ...head }, entry) {
+    const next = computed(state, head, entry);
+    if (!reopened) return next;
+    const { objectionsUntil, calendarVersion, partnerIds } = reopened;
+    const waivers = state.waivers.filter(({ partnerId }) => !partnerIds.includes(partnerId));
+    return { ...next, objectionsUntil, calendarVersion, waivers };
+  },
   BOARD_CARDS(state, { cards }) {
     const last = latestOf(state);
     const more = { ...last, cards: [...last.cards, ...cards] };

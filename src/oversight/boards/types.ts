@@ -1,6 +1,7 @@
 /** What the API shows of a board beside its rows: what changed between two computations, in figures and in what was entered. */
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { Partner } from "../../parties/index.js";
+import { MoneyScalar } from "../../platform/index.js";
 import { ScoreInput } from "../inputs/rows.js";
 import { IndicatorUnitEnum } from "../scoreboard/types.js";
 
@@ -15,6 +16,14 @@ export class BoardFigure {
     description: "Points of the figure, score of the card, or points added or deducted (得分).",
   })
   points!: number | null;
+  @Field(() => MoneyScalar, { nullable: true, description: "Sum of the amounts of the figure (金额合计)." })
+  amount!: number | null;
+  @Field(() => Float, { nullable: true, description: "Of the card, before additions and deductions (加减分前得分)." })
+  baseScore!: number | null;
+  @Field(() => Float, { nullable: true, description: "Of the card: points added, or below zero deducted (加减分)." })
+  adjustment!: number | null;
+  @Field(() => [String], { nullable: true, description: "Of the card: what takes its rank (一票否决事项)." })
+  vetoes!: readonly string[] | null;
   @Field(() => Int, { nullable: true, description: "Rank of the card (名次)." }) rank!: number | null;
 }
 
