@@ -166,9 +166,13 @@ onEachDatabase((open) => {
     const trips = card.indicators.find(({ code }: Answer) => code === "ZERO_TRIP");
     expect(trips.value).toBe(1);
     expect(trips.rows.nodes.filter(({ passed }: Answer) => !passed)).toEqual([]);
-    const late = "lateFacts { totalCount { value } nodes { subjectId passed } }";
+    // The same thing: the book knew it otherwise at the cut-off.
+    const late = "lateFacts { totalCount { value } nodes { subjectId passed late takenBackAt } }";
     for (const who of ["supervisor", "bankManager"] as const) {
-      expect((await board(who, late)).lateFacts.nodes).toEqual([{ subjectId: caseId, passed: false }]);
+      const { nodes } = (await board(who, late)).lateFacts;
+      expect(nodes).toHaveLength(2);
+      expect(nodes).toContainEqual({ subjectId: caseId, passed: false, late: "CAME", takenBackAt: null });
+      expect(nodes).toContainEqual({ subjectId: caseId, passed: true, late: "WENT", takenBackAt: expect.any(String) });
     }
     expect((await board("otherBankManager", late)).lateFacts.totalCount.value).toBe(0);
   });

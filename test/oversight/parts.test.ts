@@ -250,6 +250,14 @@ onEachDatabase((open) => {
       }
       const after = await scoreboard("supervisor", kept);
       expect(after).toEqual(before);
+      const late = "lateFacts(first: 100) { nodes { indicator subjectId amount late takenBackAt } }";
+      const gone = { subjectId: at.made.city[0]?.id, late: "WENT", takenBackAt: "2026-05-20T02:00:00.000Z" };
+      for (const who of ["supervisor", "bankManager"] as const) {
+        const { nodes } = (await board(who, late)).lateFacts;
+        expect(nodes).toContainEqual({ ...gone, indicator: "VOLUME", amount: expect.any(String) });
+        expect(nodes).toContainEqual({ ...gone, indicator: "ZERO_TRIP", amount: null });
+      }
+      expect((await board("otherBankManager", late)).lateFacts.nodes).toEqual([]);
       const stratum = `${april}, stratum: { product: "FUND", propertyKind: "NEW" }`;
       const [ccb] = (await scoreboard("bankManager", `rows { caseMix { product cases } ${figures} }`, stratum)).rows;
       expect(ccb.caseMix).toContainEqual({ product: "FUND", cases: 1 });

@@ -13,6 +13,7 @@ import {
   UserError,
 } from "../../platform/index.js";
 import { factsPage } from "../facts/page.js";
+import { lateFactsSql } from "../facts/since.js";
 import { allFactsBehind } from "../scoreboard/formulas.js";
 import { IndicatorFactConnection, Scoreboard } from "../scoreboard/types.js";
 import type { OversightContext } from "../services.js";
@@ -104,7 +105,9 @@ export class BoardQueryResolver {
   }
 
   @FieldResolver(() => IndicatorFactConnection, {
-    description: "Of the period, and recorded or changed after the cut-off: they do not count (迟报事实).",
+    description:
+      "Of the period: what was recorded after the cut-off and does not count, and what counts and was taken back since " +
+      "(迟报与撤回事实).",
   })
   async lateFacts(
     @Root() board: Board,
@@ -120,8 +123,8 @@ export class BoardQueryResolver {
       .map(({ id }) => id);
     const indicators = [...new Set((cards[0]?.indicators ?? []).flatMap(({ code }) => allFactsBehind(code)))];
     const { from, to } = periodOfBoard(board.period);
-    const where = { from, to, ...(await readingOf(context, board)), late: true, partnerIds, indicators };
-    return factsPage(context.journal.database.read, context.factSources, where, { first, after });
+    const where = { from, to, ...(await readingOf(context, board)), partnerIds, indicators };
+    return factsPage(context.journal.database.read, lateFactsSql(context.factSources, where), { first, after });
   }
 
   @FieldResolver(() => [BoardObjection], { description: "Objections in sight, the oldest first (异议)." })

@@ -12,7 +12,7 @@ import { badInput, pageOf, pageSize, type Page, type Sql } from "../../platform/
 import { factsBehind } from "../scoreboard/formulas.js";
 import type { IndicatorFact, IndicatorScore } from "../scoreboard/types.js";
 import { pendingValue, unitOfFact } from "./kinds.js";
-import { factsSql, type FactRow, type FactSource, type FactWhere } from "./sources.js";
+import { factsSql, type Condition, type FactRow, type FactSource } from "./sources.js";
 
 const order: readonly OrderTerm[] = [
   { column: "occurredAt", direction: "DESC" },
@@ -38,21 +38,14 @@ export function factPage(
 ): Promise<Page<IndicatorFact>> {
   return factsPage(
     sql,
-    sources,
-    { ...where, withoutOpen: !withOpen, indicators: [factsBehind(code)], partnerIds: [partnerId] },
+    factsSql(sources, { ...where, withoutOpen: !withOpen, indicators: [factsBehind(code)], partnerIds: [partnerId] }),
     asked,
   );
 }
 
-/** @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */
-export async function factsPage(
-  sql: Sql,
-  sources: readonly FactSource[],
-  where: FactWhere,
-  { first, after }: Asked,
-): Promise<Page<IndicatorFact>> {
+/** Of whatever facts a SELECT finds. @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */
+export async function factsPage(sql: Sql, facts: Condition, { first, after }: Asked): Promise<Page<IndicatorFact>> {
   const size = pageSize(first);
-  const facts = factsSql(sources, where);
   const start = !after ? null : keysetWhere(order, placeOf(after), "row0");
   const raw = await sql.all<FactRow>(
     `SELECT * FROM (${facts.sql}) row0${start ? ` WHERE ${start.sql}` : ""} ORDER BY ${orderSql(order, "row0")} LIMIT ${size + 1}`,
@@ -70,8 +63,9 @@ export async function factsPage(
 const shown = ({ indicator, value, ...row }: FactRow): IndicatorFact => {
   const unit = unitOfFact(indicator);
   return {
-    ...{ id: row.id, subjectKind: row.subjectKind, subjectId: row.subjectId, subjectName: row.subjectName },
+    ...{ id: row.id, indicator, subjectKind: row.subjectKind, subjectId: row.subjectId, subjectName: row.subjectName },
     ...{ day: row.day, occurredAt: row.occurredAt, recordedAt: row.recordedAt },
+    ...{ takenBackAt: row.reversedAt, late: row.late },
     amount: unit === "AMOUNT" ? value : null,
     minutes: unit === "DURATION" ? value / 60_000 : null,
     passed: unit === "PASS" && value !== pendingValue ? value === 1 : null,

@@ -43,6 +43,9 @@ export interface Stratum {
   readonly propertyKind: string;
 }
 
+/** What came after a cut-off and stands, or was known at it and has gone. */
+export type LateChange = "CAME" | "WENT";
+
 export interface FactWhere {
   readonly from: string;
   readonly to: string;
@@ -52,8 +55,6 @@ export interface FactWhere {
   readonly cutoff?: string | null;
   /** With a cut-off: subjects that are read as they stood at a later instant of their own. */
   readonly later?: Readonly<Record<string, string>>;
-  /** With a cut-off: what stands now and was recorded after it. */
-  readonly late?: boolean;
   /** Without registrations that are not done yet: they are late only once their period has passed. */
   readonly withoutOpen?: boolean;
   /** Only what counts for a unit or an officer of the partner. */
@@ -89,21 +90,19 @@ export function conditionOf(
   return { sql: parts.map(([sql]) => sql).join(" AND "), params: parts.flatMap(([, params]) => [...params]) };
 }
 
-/** What had been recorded by the cut-off and stood then; or what stands now, or of that what came after it. */
-export function knownCondition(source: FactSource, { cutoff, later = {}, late }: FactWhere): Condition {
+/** What had been recorded by the cut-off and stood then; or what stands now. */
+export function knownCondition(source: FactSource, { cutoff, later = {} }: FactWhere): Condition {
   const { subjectId, recordedAt, reversedAt } = source;
   if (!cutoff) return { sql: `${reversedAt} IS NULL`, params: [] };
-  const at = late
-    ? { sql: `${reversedAt} IS NULL AND ${recordedAt} > ?`, times: 1 }
-    : { sql: `${recordedAt} <= ? AND (${reversedAt} IS NULL OR ${reversedAt} > ?)`, times: 2 };
-  const known = (instant: string): string[] => Array.from({ length: at.times }, () => instant);
+  const at = `${recordedAt} <= ? AND (${reversedAt} IS NULL OR ${reversedAt} > ?)`;
+  const known = (instant: string): string[] => [instant, instant];
   const ids = Object.keys(later);
-  if (ids.length === 0) return { sql: at.sql, params: known(cutoff) };
+  if (ids.length === 0) return { sql: at, params: known(cutoff) };
   const groups = [...new Set(Object.values(later))].map((instant) => {
     const own = ids.filter((id) => later[id] === instant);
-    return { sql: `${subjectId} IN ${placeholders(own)} AND ${at.sql}`, params: [...own, ...known(instant)] };
+    return { sql: `${subjectId} IN ${placeholders(own)} AND ${at}`, params: [...own, ...known(instant)] };
   });
-  const rest = { sql: `${subjectId} NOT IN ${placeholders(ids)} AND ${at.sql}`, params: [...ids, ...known(cutoff)] };
+  const rest = { sql: `${subjectId} NOT IN ${placeholders(ids)} AND ${at}`, params: [...ids, ...known(cutoff)] };
   const all = [rest, ...groups];
   return { sql: `(${all.map(({ sql }) => `(${sql})`).join(" OR ")})`, params: all.flatMap(({ params }) => params) };
 }
@@ -118,19 +117,25 @@ function only(
   return Object.entries(columns).map(([column, value]) => [`f.${column} = ?`, [value]]);
 }
 
-/** One SELECT over all sources; every row has the same columns. */
-export function factsSql(sources: readonly FactSource[], where: FactWhere): { sql: string; params: SqlValue[] } {
-  const selects = sources.map((source) => {
-    const { kind, from, partnerId, subjectId, subjectName, value, recordedAt } = source;
-    const condition = conditionOf(source, where);
-    const sql =
-      `SELECT f.id AS id, f.indicator AS indicator, ${partnerId} AS partnerId, '${kind}' AS subjectKind, ` +
-      `${subjectId} AS subjectId, ${subjectName} AS subjectName, f.day AS day, f.occurredAt AS occurredAt, ` +
-      `${recordedAt} AS recordedAt, ${value} AS value FROM ${from} WHERE ${condition.sql}`;
-    return { sql, params: condition.params };
-  });
-  return { sql: selects.map(({ sql }) => sql).join(" UNION ALL "), params: selects.flatMap(({ params }) => params) };
+/** The facts of one source under a condition, one row each; every source's rows have the same columns. */
+export function selectFacts(source: FactSource, { sql, params }: Condition, late: LateChange | null = null): Condition {
+  const { kind, from, partnerId, subjectId, subjectName, value, recordedAt, reversedAt } = source;
+  const select =
+    `SELECT f.id AS id, f.indicator AS indicator, ${partnerId} AS partnerId, '${kind}' AS subjectKind, ` +
+    `${subjectId} AS subjectId, ${subjectName} AS subjectName, f.day AS day, f.occurredAt AS occurredAt, ` +
+    `${recordedAt} AS recordedAt, ${reversedAt} AS reversedAt, ${value} AS value, ` +
+    `${late ? `'${late}'` : "NULL"} AS late FROM ${from} WHERE ${sql}`;
+  return { sql: select, params };
 }
+
+export const unionOf = (selects: readonly Condition[]): Condition => ({
+  sql: selects.map(({ sql }) => sql).join(" UNION ALL "),
+  params: selects.flatMap(({ params }) => params),
+});
+
+/** One SELECT over all sources. */
+export const factsSql = (sources: readonly FactSource[], where: FactWhere): Condition =>
+  unionOf(sources.map((source) => selectFacts(source, conditionOf(source, where))));
 
 /** Facts of one kind of case counted by unit or officer; what has none of it is left out. */
 export async function countCaseFacts<Column extends "unitId" | "memberId">(
@@ -159,7 +164,11 @@ export interface FactRow {
   readonly day: string;
   readonly occurredAt: string;
   readonly recordedAt: string;
+  /** When it was taken back; null while it stands. */
+  readonly reversedAt: string | null;
   readonly value: number;
+  /** Which of the two it is where late facts are asked; null elsewhere. */
+  readonly late: LateChange | null;
 }
 
 export async function readFacts(sql: Sql, sources: readonly FactSource[], where: FactWhere): Promise<FactRow[]> {

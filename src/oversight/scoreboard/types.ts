@@ -6,6 +6,7 @@ import { Board as BoardRow } from "../boards/rows.js";
 import type { Sql } from "../../platform/index.js";
 import type { InputsOnBoard } from "../inputs/onBoard.js";
 import type { Board, BoardServices } from "./board.js";
+import type { LateChange } from "../facts/sources.js";
 import { missingReasons, type Missing } from "./facts.js";
 import type { Card } from "./figures.js";
 import type { MixShare } from "./slices.js";
@@ -39,12 +40,24 @@ registerEnumType(FactSubjectKindEnum, {
   description: "What stands behind a fact: a loan case, or an imported history (依据类型).",
 });
 
+export const LateFactEnum = words(["CAME", "WENT"] as const satisfies readonly LateChange[]);
+registerEnumType(LateFactEnum, {
+  name: "LateFact",
+  description: "What became of a fact after a board's cut-off (迟报或撤回).",
+  valuesConfig: {
+    CAME: { description: "Recorded after it: it does not count on the board (迟报)." },
+    WENT: { description: "Taken back after it: it counts on the board all the same (撤回)." },
+  },
+});
+
 export const IndicatorUnitEnum = words(["RATIO", "MINUTES", "COUNT", "RATING", "PER_THOUSAND_CASES"] as const);
 registerEnumType(IndicatorUnitEnum, { name: "IndicatorUnit", description: "What a value is counted in (单位)." });
 
 @ObjectType({ description: "One thing that counts in a figure, and the case or history behind it (计分依据)." })
 export class IndicatorFact {
   @Field(() => ID, { description: "Id (标识)." }) id!: string;
+  @Field(() => String, { description: "The kind of fact: several indicators may rest on one (事实类型)." })
+  indicator!: string;
   @Field(() => FactSubjectKindEnum, { description: "A loan case or an imported history (依据类型)." })
   subjectKind!: keyof typeof FactSubjectKindEnum;
   @Field(() => ID, { description: "Id of the case or history (依据编号)." }) subjectId!: string;
@@ -57,6 +70,16 @@ export class IndicatorFact {
   @Field(() => Boolean, { nullable: true, description: "Whether it passed, where that is measured (是否通过)." })
   passed!: boolean | null;
   @Field(() => DateTimeScalar, { description: "When the book came to know it (记录时间)." }) recordedAt!: string;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When a correction took it back; null while it stands (撤回时间).",
+  })
+  takenBackAt!: string | null;
+  @Field(() => LateFactEnum, {
+    nullable: true,
+    description: "Among late facts: whether it came or went after the cut-off; null elsewhere (迟报或撤回).",
+  })
+  late!: LateChange | null;
   @Field(() => Float, { nullable: true, description: "The applicant's rating, 1 to 5 (评分)." }) rating!: number | null;
 }
 
