@@ -9,6 +9,7 @@ import type { FactSource } from "../facts/sources.js";
 import { when } from "../refusals.js";
 import { boardAggregate, statusOf } from "./aggregate.js";
 import { computeAsOf, periodOfBoard, type Computation } from "./compute.js";
+import { cutInside } from "./cutoff.js";
 import * as decide from "./decide.js";
 import { boardEntry, cardEntries, type Reading } from "./entries.js";
 import { namedBy } from "./named.js";
@@ -105,7 +106,7 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
   const reading = { cutoff: what.cutoff ?? asked, later: {} };
   const early =
     period &&
-    decide.cutInside(period, policies.calendar, {
+    cutInside(period, policies.calendar, {
       ...{ cutoff: reading.cutoff, now: asked, field: supersedes ? "boardId" : "period" },
     });
   return journal.execute<{ known: readonly Board[]; computation: Computation | null }>({

@@ -1,6 +1,6 @@
 /** What may be done with a board, and what comes of it. Pure. */
 import type { Context, NewEntry } from "../../journal/index.js";
-import { dayOf, inSight, limits, type Period, type Refusal } from "../../kernel/index.js";
+import { inSight, limits, type Refusal } from "../../kernel/index.js";
 import { actingMemberId, actorOf, type Viewer } from "../../parties/index.js";
 import { laterKey, laterKeyOf } from "../inputs/effects.js";
 import type { ScoreInput } from "../inputs/rows.js";
@@ -8,6 +8,7 @@ import { when } from "../refusals.js";
 import { statusOf } from "./aggregate.js";
 import { periodOfBoard, type Computation } from "./compute.js";
 import { firstDifference } from "./apart.js";
+import { cutInside } from "./cutoff.js";
 import { indicatorsOf, partnersChanged } from "./difference.js";
 import { boardEntry, cardEntries, type Reading, type Reopened } from "./entries.js";
 import { boardSight, mayConfirm, mayPrepare, speaksForPartner } from "./sight.js";
@@ -39,22 +40,6 @@ export const textFaults = (text: string | null | undefined, field: string): Refu
     field,
     params: { most: limits.text.longTextChars },
   });
-
-/** A board says what a period came to: it is cut off once the last day of it has passed in the center's zone. */
-export function cutInside(
-  { to }: Period,
-  { zone }: { readonly zone: string },
-  { cutoff, now, field }: { readonly cutoff: string; readonly now: string; readonly field: string },
-): Refusal[] {
-  const running = dayOf(now, zone) <= to;
-  return [
-    ...when(running, "PERIOD_NOT_OVER", { field, params: { until: to } }),
-    ...when(!running && cutoff <= now && dayOf(cutoff, zone) <= to, "CUTOFF_IN_PERIOD", {
-      field: "cutoff",
-      params: { until: to },
-    }),
-  ];
-}
 
 const notPreviewed = (state: BoardState): Refusal[] => when(statusOf(state) !== "PREVIEWED", "BOARD_NOT_PREVIEWED");
 
