@@ -125,4 +125,19 @@ onEachDatabase((open) => {
     const report = await verifyJournal({ journal: base.services.journal, tables });
     expect(report.differences).toEqual([]);
   });
+
+  test("the bank's officer: a case came back for its signatures; nothing that was cut off counts as done", async () => {
+    const { desk, staff } = base;
+    const signed = await desk.open(fundCase());
+    await desk.advanceTo(signed, "SECURITY");
+    await desk.act(signed, staff.reviewer, "LOAN_CASE_RETURN", { reasonCode: "CONTRACT_WRONG" });
+    const found = await appraisal("bankOfficer", null);
+    expect(figure(found, "RETURNS")).toMatchObject({ unit: "COUNT", value: 1, missing: null });
+    expect(figure(found, "TRIPS")).toMatchObject({ unit: "COUNT", value: 0 });
+    const registrations = await base.services.journal.database.read.all<{ n: number }>(
+      "SELECT COUNT(*) AS n FROM partner_fact WHERE indicator = 'REGISTRATION_ON_TIME' AND reversedAt IS NULL",
+    );
+    // Of the case that was paid out alone.
+    expect(Number(registrations[0]?.n)).toBe(1);
+  });
 });

@@ -17,6 +17,8 @@ const formulaOf =
 
 /** How many, and no sum of what they are worth. */
 const number: Compute = (cells) => ({ ...formulaOf("VOLUME")(cells), amountFen: null });
+/** Of these only those that count. */
+const numberCounting: Compute = ([cells = []]) => number([cells.filter(({ value }) => value === 1)]);
 const share = formulaOf("ON_TIME");
 
 interface OfficerIndicator {
@@ -47,6 +49,18 @@ export const officerIndicators: readonly OfficerIndicator[] = [
   {
     ...{ code: "PROPOSAL_PASSED", facts: "PROPOSAL_PASSED", unit: "RATIO", compute: share },
     names: { en: "Proposals confirmed", zh: "拟审意见通过率" },
+  },
+  {
+    ...{ code: "RETURNS", facts: "RETURNS", unit: "COUNT", compute: numberCounting },
+    names: { en: "Returns that count", zh: "计入的退回次数" },
+  },
+  {
+    ...{ code: "MISSED_DEFECT", facts: "MISSED_DEFECT", unit: "COUNT", compute: number },
+    names: { en: "Defects told late", zh: "遗漏补正事项" },
+  },
+  {
+    ...{ code: "TRIPS", facts: "TRIPS", unit: "COUNT", compute: numberCounting },
+    names: { en: "Trips of applicants", zh: "申请人跑动次数" },
   },
   {
     ...{ code: "DOCUMENT_ERRORS", facts: "DOCUMENT_ERRORS", unit: "RATIO", compute: share },

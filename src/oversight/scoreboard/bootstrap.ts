@@ -1,6 +1,6 @@
 /** How sure scores and ranks are: a seeded bootstrap over what the facts come to. Floating point; nothing else is decided on it. */
 import type { Cell } from "./facts.js";
-import { allFactsBehind, countOf, formulas, sumOf, type Cells } from "./formulas.js";
+import { allFactsBehind, counting, countOf, formulas, sumOf, type Cells } from "./formulas.js";
 import type { Card, IndicatorRule, IndicatorUnit } from "./figures.js";
 import { approximate } from "./rational.js";
 import { beta, drawsOf, gamma, normal, orderStatistic, type Draw } from "./random.js";
@@ -114,7 +114,7 @@ function valueSampler(
   const [n, scale] = [countOf(cells), unitScale[unit]];
   switch (formulas[code]?.noise) {
     case "SHARE": {
-      const yes = countOf(cells.filter(({ value }) => value === 1));
+      const yes = counting(cells);
       return () => beta(draw, yes + half, n - yes + half) * scale;
     }
     case "MEAN":
@@ -124,7 +124,7 @@ function valueSampler(
     case "MEDIAN":
       return medianSampler(cells, scale, draw);
     case "PER": {
-      const [some, all] = [countOf(cells), countOf(others)];
+      const [some, all] = [counting(cells), countOf(others)];
       return () => (gamma(draw, some + half) / all) * scale;
     }
     default:

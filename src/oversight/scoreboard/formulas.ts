@@ -69,7 +69,7 @@ const completion: Formula["compute"] = ([cells], { taskFen }) =>
 /** Those that say yes ÷ all. */
 const share: Formula["compute"] = ([cells = []]) => {
   const all = countOf(cells);
-  return all === 0 ? missing("NOTHING_MEASURED") : found(all, countOf(cells.filter(({ value }) => value === 1)), all);
+  return all === 0 ? missing("NOTHING_MEASURED") : found(all, counting(cells), all);
 };
 
 const mean: Formula["compute"] = ([cells]) => {
@@ -96,10 +96,13 @@ export function valueAt(sorted: Cells, place: number): number {
   throw new RangeError("There is no such place");
 }
 
+/** Those that count: of what is said yes or no to, and of counts, which are 1. */
+export const counting = (cells: Cells = []): number => countOf(cells.filter(({ value }) => value === 1));
+
 /** How many of the first for each of the second. */
 const per: Formula["compute"] = ([some, cases]) => {
   const all = countOf(cases);
-  return all === 0 ? missing("NOTHING_MEASURED") : found(all, countOf(some), all);
+  return all === 0 ? missing("NOTHING_MEASURED") : found(all, counting(some), all);
 };
 
 /** The indicators that this program measures. */
@@ -115,6 +118,10 @@ export const formulas: Readonly<Record<string, Formula>> = {
   SATISFACTION: { facts: ["SATISFACTION"], noise: "MEAN", compute: mean },
   /** Upheld complaints for each case paid out. */
   COMPLAINTS: { facts: ["COMPLAINTS", "VOLUME"], noise: "PER", compute: per },
+  /** For policy that shows them; the shipped packs count returns and trips in first-pass and zero-trip alone. */
+  RETURNS: { facts: ["RETURNS", "VOLUME"], noise: "PER", compute: per },
+  TRIPS: { facts: ["TRIPS", "VOLUME"], noise: "PER", compute: per },
+  MISSED_DEFECT: { facts: ["MISSED_DEFECT", "VOLUME"], noise: "PER", compute: per },
 };
 
 /** A figure that comes from outside. */
