@@ -10,8 +10,11 @@ import { allFactsBehind } from "../scoreboard/formulas.js";
 import type { ComputationHead, Reading } from "./entries.js";
 import { jsonOf, storedCard, type FactsDigest, type StoredCard } from "./stored.js";
 
-/** Rises whenever the same facts would come to other figures; a board says by which one it was computed. */
-export const formulaVersion = 1;
+/**
+ * Rises whenever the same book would come to other figures; a board says by which one it was computed.
+ * 2: steps that a return cut off are none; acts count for officers of the party that did them.
+ */
+export const formulaVersion = 2;
 
 export interface ComputeServices {
   readonly sql: Sql;
