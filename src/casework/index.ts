@@ -84,6 +84,7 @@ export { Check } from "./review/rows.js";
 export { entryNames } from "./api/entryNames.js";
 export type { CaseEntryType } from "./entries.js";
 export { readCaseSteps, type CaseStep } from "./steps.js";
+export { readHeldStretches, type HeldStretch } from "./stretches.js";
 export * from "./intake/input.js";
 export { openCase } from "./intake/open.js";
 export { submitCase } from "./intake/submit.js";

@@ -1,7 +1,7 @@
 /** Exchange: what comes in from other systems and goes out to them; event logs as histories. */
 import type { RowClass } from "../platform/index.js";
-import { ownSource } from "./export/histories.js";
 import { history } from "./histories/history.js";
+import { isOwnCaseSql, ownSource } from "./histories/own.js";
 
 export * from "./export/exportLog.js";
 export type { MeasuredFact } from "./export/facts.js";
@@ -42,8 +42,7 @@ export const historyFactSource = {
   recordedAt: "h.importedAt",
   reversedAt: "NULL",
   countedBy: "code",
-  // Cases that a program like this one exported keep their bare numbers.
-  wholeWhere: `h.source = '${ownSource}' AND h.traceId NOT LIKE '%/%'`,
+  wholeWhere: isOwnCaseSql,
   wholeAny: `SELECT id FROM history WHERE source = '${ownSource}' LIMIT 1`,
 } as const;
 

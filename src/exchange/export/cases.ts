@@ -1,8 +1,8 @@
 /** Loan cases as traces: who did what when, by ids and codes; nothing that names a person of the case. */
-import { type LoanCase, readCaseSteps, type CaseStep } from "../../casework/index.js";
+import { type LoanCase, readCaseSteps, readHeldStretches, type CaseStep } from "../../casework/index.js";
 import { Member, Unit } from "../../parties/index.js";
 import { placeholders, selectRows, type Sql } from "../../platform/index.js";
-import { partnerAttributes, withFacts, type MeasuredFact, type PartnerFace } from "./facts.js";
+import { partnerAttributes, withFacts, withHeld, type MeasuredFact, type PartnerFace } from "./facts.js";
 import { grouped } from "./grouped.js";
 import { attribute, traceXml, type OutAttribute } from "./xml.js";
 
@@ -24,6 +24,7 @@ export async function caseTraces(
 ): Promise<string[]> {
   const ids = cases.map(({ id }) => id);
   const steps = await readCaseSteps(sql, ids);
+  const stretches = await readHeldStretches(sql, cases);
   const facts = grouped(await factsOf(ids), ({ subjectId }) => subjectId);
   const people = await peopleOf(sql, cases, [...steps.values()].flat());
   return cases.map((one) => {
@@ -36,7 +37,7 @@ export async function caseTraces(
     }));
     return traceXml(
       [...caseAttributes(one, people, partners), ...partnerAttributes(faces)],
-      withFacts(events, measured),
+      withHeld(withFacts(events, measured), stretches.get(one.id) ?? []).map(({ attributes }) => attributes),
     );
   });
 }

@@ -1,4 +1,5 @@
-/** What was measured on a case or history, nested below the events it was measured on. Pure. */
+/** What was measured on a case or history, and whose move it was, nested below the events. Pure. */
+import type { HeldStretch } from "../../casework/index.js";
 import { attribute, type OutAttribute } from "./xml.js";
 
 /** A fact as a board counts it; what is not of its kind is null. */
@@ -30,21 +31,46 @@ const factAttribute = (
     ...attribute("int", "value", value),
   ]);
 
+export interface OutEvent {
+  readonly at: string;
+  readonly attributes: readonly OutAttribute[];
+}
+
 /** The events, each with the facts that were known when it happened and not before: the last one not after the fact. */
-export function withFacts(
-  events: readonly { readonly at: string; readonly attributes: readonly OutAttribute[] }[],
-  facts: readonly MeasuredFact[],
-): OutAttribute[][] {
-  const all = events.map(({ attributes }) => [...attributes]);
+export const withFacts = (events: readonly OutEvent[], facts: readonly MeasuredFact[]): OutEvent[] =>
+  withItems(events, facts, ({ occurredAt }) => occurredAt, factAttribute);
+
+/** The events, each with the stretches of time that began with it and before the next one. */
+export const withHeld = (events: readonly OutEvent[], stretches: readonly HeldStretch[]): OutEvent[] =>
+  withItems(
+    events,
+    stretches,
+    ({ from }) => from,
+    ({ from, to, holders, paused }, number) =>
+      attribute("string", `held.${number}`, holders.join(" "), [
+        ...attribute("date", "from", from),
+        ...attribute("date", "to", to),
+        ...attribute("boolean", "paused", paused),
+      ]),
+  );
+
+/** Each item below the last event that is not after it; else below the first. */
+function withItems<Item>(
+  events: readonly OutEvent[],
+  items: readonly Item[],
+  instantOf: (item: Item) => string,
+  attributesOf: (item: Item, number: number) => OutAttribute[],
+): OutEvent[] {
+  const all = events.map(({ at, attributes }) => ({ at, attributes: [...attributes] }));
   const counts = events.map(() => 0);
-  for (const fact of facts) {
+  for (const item of items) {
     const at = Math.max(
       0,
-      events.findLastIndex((event) => event.at <= fact.occurredAt),
+      events.findLastIndex((event) => event.at <= instantOf(item)),
     );
     const number = (counts[at] ?? 0) + 1;
     counts[at] = number;
-    all[at]?.push(...factAttribute(fact, number));
+    all[at]?.attributes.push(...attributesOf(item, number));
   }
   return all;
 }

@@ -1,10 +1,9 @@
 /** Imported histories as traces again: the source's events, its officers by keyed numbers, and what was measured. */
-import { EntryRow, fromText } from "../../journal/index.js";
 import { placeholders, selectRows, type Keys, type Sql } from "../../platform/index.js";
-import type { HistoryEvent } from "../histories/derive.js";
-import type { HistoryEntry } from "../histories/entries.js";
+import { historiesTold } from "../histories/flow.js";
+import { ownSource } from "../histories/own.js";
 import { HistoryFactRow, type History } from "../histories/rows.js";
-import { partnerAttributes, withFacts, type PartnerFace } from "./facts.js";
+import { partnerAttributes, withFacts, withHeld, type OutEvent, type PartnerFace } from "./facts.js";
 import { grouped } from "./grouped.js";
 import { attribute, traceXml } from "./xml.js";
 
@@ -14,9 +13,6 @@ export interface HistoryTraces {
   /** By code. */
   readonly partners: ReadonlyMap<string, PartnerFace>;
 }
-
-/** The source that the mapping of our own export names. */
-export const ownSource = "LIANBAN";
 
 /** The standard lifecycle's transitions; a log may write them in capitals. */
 const transitions = new Set([
@@ -38,27 +34,33 @@ export async function historyTraces(
   histories: readonly History[],
 ): Promise<string[]> {
   const ids = histories.map(({ id }) => id);
-  const entries = await selectRows(sql, EntryRow, `streamId IN ${placeholders(ids)} ORDER BY streamId, seq`, ids);
+  const told = await historiesTold(sql, ids);
   const facts = await selectRows(sql, HistoryFactRow, `historyId IN ${placeholders(ids)}`, ids);
-  const eventsBy = new Map<string, HistoryEvent[]>();
-  for (const { streamId, text } of entries)
-    eventsBy.set(streamId, [...(eventsBy.get(streamId) ?? []), ...(fromText(text) as HistoryEntry).body.events]);
   const factsBy = grouped(facts, ({ historyId }) => historyId);
   return histories.map(({ id, source, traceId, registeredAt, amountFen }) => {
     const measured = (factsBy.get(id) ?? []).sort(byPlace);
     const named = new Set(measured.map(({ partnerCode }) => partnerCode));
-    const events = (eventsBy.get(id) ?? []).map(([activity, transition, at, officer]) => [
-      ...attribute("string", "concept:name", activity),
-      ...attribute("string", "lifecycle:transition", transitionOf(transition)),
-      ...attribute("date", "time:timestamp", at),
-      ...attribute("string", "org:resource", officer && resourceOf(keys, source, officer)),
-    ]);
+    const { events = [], held } = told.get(id) ?? {};
+    const plain = events.map(([activity, transition, at, officer, party]): OutEvent => ({
+      at,
+      attributes: [
+        ...attribute("string", "concept:name", activity),
+        ...attribute("string", "lifecycle:transition", transitionOf(transition)),
+        ...attribute("date", "time:timestamp", at),
+        ...attribute("string", "org:resource", officer && resourceOf(keys, source, officer)),
+        ...attribute("string", "org:group", party),
+      ],
+    }));
     // Each fact is its own event's.
-    const whole = events.map((attributes, index) => {
+    const counted = plain.flatMap((event, index) => {
       const own = measured.filter(({ eventIndex }) => eventIndex === index);
-      const asFacts = own.map((fact) => ({ ...fact, subjectId: id }));
-      return withFacts([{ at: "", attributes }], asFacts)[0] ?? attributes;
+      return withFacts(
+        [event],
+        own.map((fact) => ({ ...fact, subjectId: id })),
+      );
     });
+    const stretches = (held ?? []).map(([from, to, holders, paused]) => ({ from, to, holders, paused }));
+    const whole = withHeld(counted, stretches).map(({ attributes }) => attributes);
     const head = [
       // What came out of a program like this one keeps its name wherever it goes.
       ...attribute("string", "concept:name", source === ownSource ? traceId : `${source}/${traceId}`),

@@ -1,7 +1,8 @@
 /** What people entered for a board and two of them confirmed, as traces of their own: codes and figures, no words and no papers. Pure but for the keys. */
 import type { Keys } from "../../platform/index.js";
 import { partnerAttributes, type PartnerFace } from "./facts.js";
-import { ownSource, resourceOf } from "./histories.js";
+import { ownSource } from "../histories/own.js";
+import { resourceOf } from "./histories.js";
 import { attribute, traceXml, type OutAttribute } from "./xml.js";
 
 /** A figure from outside, a task, points or a veto that counts. */

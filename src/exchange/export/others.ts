@@ -17,7 +17,7 @@ export function otherTraces(facts: readonly MeasuredFact[], partners: ReadonlyMa
         ...attribute("date", "time:timestamp", fact.occurredAt),
         ...attribute("string", "org:resource", "PROGRAM"),
       ];
-      return withFacts([{ at: fact.occurredAt, attributes }], [fact])[0] ?? attributes;
+      return withFacts([{ at: fact.occurredAt, attributes }], [fact])[0]?.attributes ?? attributes;
     });
     const head = [
       ...attribute("string", "concept:name", `${measuredApart}${id}`),

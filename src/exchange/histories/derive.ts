@@ -8,10 +8,19 @@ import { beginning } from "../xes/values.js";
 import { digestOfTrace } from "./digest.js";
 import { measure, type HistoryFact } from "./measure.js";
 import { readFen } from "./amounts.js";
-import { statedPartners, type NamedPartner } from "./stated.js";
+import { statedHeld, statedParty, statedPartners, type NamedPartner } from "./stated.js";
 
-/** Activity, transition, instant in UTC, officer (null where none is named). */
-export type HistoryEvent = readonly [activity: string, transition: string, at: string, officer: string | null];
+/**
+ * Activity, transition, instant in UTC, officer (null where none is named); then the code of the party whose step it was,
+ * where the log states it.
+ */
+export type HistoryEvent = readonly [
+  ...[activity: string, transition: string, at: string, officer: string | null],
+  party?: string,
+];
+
+/** Whose move a case was: from, to (null while it ran), kinds of party and APPLICANT, whether its clocks were paused. */
+export type HeldTuple = readonly [from: string, to: string | null, holders: readonly string[], paused: boolean];
 
 export interface TraceHistory {
   readonly source: string;
@@ -25,6 +34,8 @@ export interface TraceHistory {
   readonly facts: readonly HistoryFact[];
   /** Partners that the trace states, beside those that the mapping knows. */
   readonly partners: readonly NamedPartner[];
+  /** Whose move it was, in the order of time; null where the mapping reads nothing of it. */
+  readonly held: readonly HeldTuple[] | null;
   /** The id it had in a program like this one. */
   readonly ownId: string | null;
 }
@@ -55,6 +66,14 @@ export function derive(trace: XesTrace, mapping: LogMapping): Derived {
   if (reasons.length > 0 || gaps || !traceId || !registeredAt || amountFen === null) return { reasons };
 
   const partners = statedPartners(trace.attributes, mapping, (_key, reason) => reasons.push(reason));
+  const { held: heldKeys } = mapping;
+  const held = heldKeys
+    ? statedHeld(
+        trace.events.map(({ attributes }) => attributes),
+        heldKeys,
+        (_key, reason) => reasons.push(reason),
+      )
+    : null;
   const measured = measure(
     whole,
     amountFen,
@@ -75,6 +94,7 @@ export function derive(trace: XesTrace, mapping: LogMapping): Derived {
       events: whole,
       facts: measured.facts,
       partners,
+      held,
       ownId: ownId ? textOf(trace.attributes, ownId) : null,
     },
   };
@@ -139,5 +159,7 @@ function eventOf(event: XesEvent, index: number, mapping: LogMapping, blame: Bla
   else if (transition && !mapping.transitions.includes(transition))
     blame("TRANSITION_UNKNOWN", { ...place, value: beginning(transition) });
   if (officer !== null && officer.length > officerChars) blame("OFFICER_TOO_LONG", { ...place, limit: officerChars });
-  return activity && transition && at ? [activity, transition, at, officer] : null;
+  if (!activity || !transition || !at) return null;
+  const party = statedParty(event.attributes, mapping);
+  return party === null ? [activity, transition, at, officer] : [activity, transition, at, officer, party];
 }

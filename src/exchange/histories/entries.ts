@@ -1,6 +1,6 @@
 /** The entries of a history's stream: one, and further ones where its events do not fit into it. */
 import type { Entry, NewEntry } from "../../journal/index.js";
-import type { HistoryEvent, TraceHistory } from "./derive.js";
+import type { HeldTuple, HistoryEvent, TraceHistory } from "./derive.js";
 import type { HistoryFact } from "./measure.js";
 
 /** Indicator, partner's code, event (from 0), day; then amount in fen, elapsed milliseconds, whether it passed, else its value. */
@@ -18,6 +18,8 @@ export type FactTuple = readonly [
 interface Part {
   readonly events: readonly HistoryEvent[];
   readonly facts: readonly FactTuple[];
+  /** Whose move it was; not there where the log was not read for it. */
+  readonly held?: readonly HeldTuple[];
 }
 
 export interface HistoryHead {
@@ -43,29 +45,30 @@ const tupleOf = (fact: HistoryFact): FactTuple => [
 
 /** Facts belong to the entry, because no mapping is asked again when it is read. */
 export function entriesOf(history: TraceHistory, mappingDigest: string): NewEntry[] {
-  const { source, traceId, digest, registeredAt, amountFen, events, facts } = history;
+  const { source, traceId, digest, registeredAt, amountFen } = history;
   const head: HistoryHead = { source, traceId, digest, mappingDigest, registeredAt, amountFen };
-  const [first = { events: [], facts: [] }, ...more] = partsOf(events, facts.map(tupleOf));
+  const [first = { events: [], facts: [] }, ...more] = partsOf(history);
   return [
     { type: "HISTORY_IMPORTED", body: { ...head, ...first } },
     ...more.map((part) => ({ type: "HISTORY_EVENTS", body: part })),
   ];
 }
 
-/** Events first, then facts, cut where a part is full. */
-function partsOf(events: readonly HistoryEvent[], facts: readonly FactTuple[]): Part[] {
-  const parts: { events: HistoryEvent[]; facts: FactTuple[] }[] = [];
+/** Events first, then facts, then whose move it was, cut where a part is full. */
+function partsOf({ events, facts, held }: TraceHistory): Part[] {
+  const parts: { events: HistoryEvent[]; facts: FactTuple[]; held?: HeldTuple[] }[] = [];
   let left = 0;
-  const partFor = (item: HistoryEvent | FactTuple) => {
+  const partFor = (item: HistoryEvent | FactTuple | HeldTuple) => {
     const bytes = Buffer.byteLength(JSON.stringify(item)) + 1;
     if (bytes > left) {
-      parts.push({ events: [], facts: [] });
+      parts.push({ events: [], facts: [], ...(held && { held: [] }) });
       left = listBytes;
     }
     left -= bytes;
     return parts[parts.length - 1]!;
   };
   for (const event of events) partFor(event).events.push(event);
-  for (const fact of facts) partFor(fact).facts.push(fact);
+  for (const fact of facts.map(tupleOf)) partFor(fact).facts.push(fact);
+  for (const one of held ?? []) partFor(one).held?.push(one);
   return parts;
 }

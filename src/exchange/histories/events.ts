@@ -22,6 +22,11 @@ export class HistoryEvent {
   @Field(() => DateTimeScalar, { description: "When (时刻)." }) at!: string;
   @Field(() => String, { nullable: true, description: "The officer in the source (来源经办人)." }) officer!:
     string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the party whose step it was, where the source tells it (所属机构代码).",
+  })
+  party!: string | null;
 }
 
 export const HistoryEventConnection = connectionType(() => HistoryEvent, "HistoryEvent");
@@ -30,7 +35,9 @@ export const HistoryEventConnection = connectionType(() => HistoryEvent, "Histor
 export async function eventsOf(rows: RowLoader, historyId: string): Promise<HistoryEvent[]> {
   const entries = await rows.by(EntryRow, "streamId", historyId, { orderBy: "seq" });
   const tuples = entries.flatMap(({ text }): readonly EventTuple[] => (fromText(text) as HistoryEntry).body.events);
-  return tuples.map(([activity, transition, at, officer], index) => ({ index, activity, transition, at, officer }));
+  return tuples.map(([activity, transition, at, officer, party = null], index) => ({
+    ...{ index, activity, transition, at, officer, party },
+  }));
 }
 
 /** @throws GraphQLError BAD_USER_INPUT naming `first` or `after`. */

@@ -1,9 +1,10 @@
-/** Histories for the flow of work: which were registered when, their events, and whose officers they name. */
+/** Histories for the flow of work: which were registered when, what they tell, and whose officers they name. */
 import { EntryRow, fromText } from "../../journal/index.js";
 import { placeholders, selectRows, type Sql } from "../../platform/index.js";
 import { measuredApart } from "../export/others.js";
-import type { HistoryEvent } from "./derive.js";
+import type { HeldTuple, HistoryEvent } from "./derive.js";
 import type { HistoryEntry } from "./entries.js";
+import { isOwnCase } from "./own.js";
 
 interface Span {
   readonly from: string;
@@ -31,13 +32,26 @@ export async function historyIds(sql: Sql, span: Span, partnerId: string | null)
   return rows.map(({ id }) => id);
 }
 
-export async function historyEvents(sql: Sql, ids: readonly string[]): Promise<Map<string, readonly HistoryEvent[]>> {
+/** What the stream of a history tells. */
+interface Told {
+  readonly events: readonly HistoryEvent[];
+  /** Whether it was a case of a program like this one, told in its own words. */
+  readonly asCase: boolean;
+  /** Whose move it was; null where it does not tell. */
+  readonly held: readonly HeldTuple[] | null;
+}
+
+export async function historiesTold(sql: Sql, ids: readonly string[]): Promise<Map<string, Told>> {
   const entries = await selectRows(sql, EntryRow, `streamId IN ${placeholders(ids)} ORDER BY streamId, seq`, ids);
-  const found = new Map<string, readonly HistoryEvent[]>();
+  const found = new Map<string, Told>();
   for (const { streamId, text } of entries) {
-    const { events } = (fromText(text) as HistoryEntry).body;
+    const { type, body } = fromText(text) as HistoryEntry;
+    const { events, held = null } = body;
     const before = found.get(streamId);
-    found.set(streamId, before ? [...before, ...events] : events);
+    if (before) {
+      const more = held && [...(before.held ?? []), ...held];
+      found.set(streamId, { ...before, events: [...before.events, ...events], held: more ?? before.held });
+    } else found.set(streamId, { events, held, asCase: type === "HISTORY_IMPORTED" && isOwnCase(body) });
   }
   return found;
 }
@@ -54,6 +68,6 @@ export const historyOfficers = (sql: Sql, ids: readonly string[]) =>
 export const historyReader = (sql: Sql) => ({
   count: historyCount.bind(null, sql),
   ids: historyIds.bind(null, sql),
-  events: historyEvents.bind(null, sql),
+  told: historiesTold.bind(null, sql),
   officers: historyOfficers.bind(null, sql),
 });

@@ -17,6 +17,7 @@ defaultsOf: { trace: [], event: [] }
 transitions: [complete]
 partnersStated: { prefix: partner., kind: kind, en: nameEn, zh: name, eventPartner: org:group }
 activityClasses: []
+held: { prefix: with., from: since, to: until, paused: still }
 indicators:
   - { code: ON_TIME, measure: ATTRIBUTE, activity: Review, attribute: inTime, states: PASSED }
   - { code: HANDLING_TIME, measure: ATTRIBUTE, activity: Review, attribute: minutes, states: MINUTES }
@@ -62,6 +63,30 @@ test("what is stated and cannot be read, and a partner of no kind, make a bad tr
     ["PARTNER_UNREADABLE", "partner.1"],
     ["FACT_UNREADABLE", "inTime"],
     ["FACT_UNREADABLE", "minutes"],
+  ]);
+});
+
+test("events state whose step it was and whose move it is from then on, in the order of time", async () => {
+  const stretch = (key: string, holders: string, from: string, more: string) =>
+    `<string key="with.${key}" value="${holders}"><date key="since" value="${from}"/>${more}</string>`;
+  const still = '<boolean key="still" value="false"/>';
+  const until = (at: string) => `<date key="until" value="${at}"/>${still}`;
+  const later = stretch("1", "APPLICANT BANK", "2026-03-03T09:00:00+08:00", still);
+  const found = await derived(
+    trace(`${later}${stretch("2", "CENTER", "2026-03-02T09:00:00+08:00", until("2026-03-03T09:00:00+08:00"))}`),
+  );
+  if (!("history" in found)) throw new Error(JSON.stringify(found));
+  expect(found.history.held).toEqual([
+    ["2026-03-02T01:00:00.000Z", "2026-03-03T01:00:00.000Z", ["CENTER"], false],
+    ["2026-03-03T01:00:00.000Z", null, ["APPLICANT", "BANK"], false],
+  ]);
+  expect(found.history.events.map(([, , , , party]) => party)).toEqual(["CCB", undefined]);
+  const backwards = stretch("1", "BANK", "2026-03-03T09:00:00+08:00", until("2026-03-02T09:00:00+08:00"));
+  const wrong = await derived(trace(`${backwards}${stretch("2", "a bank", "2026-03-02T09:00:00+08:00", still)}`));
+  const reasons = "reasons" in wrong ? wrong.reasons.map(({ code, params }) => [code, params?.["attribute"]]) : [];
+  expect(reasons).toEqual([
+    ["FACT_UNREADABLE", "with.1"],
+    ["FACT_UNREADABLE", "with.2"],
   ]);
 });
 

@@ -1,9 +1,9 @@
 /** Facts and partners that a log states itself, in attributes nested below one of an event or a trace. Pure. */
 import { isDay, type Refusal } from "../../kernel/index.js";
 import { because } from "../messages.js";
-import type { LogMapping, StatedFacts } from "../mapping/schema.js";
+import type { LogMapping, StatedFacts, StatedHeld } from "../mapping/schema.js";
 import type { XesAttribute, XesAttributes } from "../xes/model.js";
-import type { HistoryEvent } from "./derive.js";
+import type { HeldTuple, HistoryEvent } from "./derive.js";
 import type { HistoryFact } from "./measure.js";
 
 export interface NamedPartner {
@@ -73,6 +73,37 @@ const factPlace = (at: number, { key, value }: XesAttribute) => ({
 
 const whole = (value: unknown): boolean =>
   value === null || (typeof value === "number" && Number.isSafeInteger(value) && value >= 0);
+
+const holderPattern = /^[A-Z_]{1,40}( [A-Z_]{1,40})*$/;
+
+/** Whose move it was, as the events state it; what is not as it must be is blamed and left out. */
+export function statedHeld(attributes: readonly XesAttributes[], keys: StatedHeld, blame: Blame): HeldTuple[] {
+  const found = attributes.flatMap((own, at) =>
+    withPrefix(own, keys.prefix).flatMap((attribute): HeldTuple[] => {
+      const holders = String(attribute.value ?? "");
+      const [from, to, paused] = [keys.from, keys.to, keys.paused].map((key) => childOf(attribute, key));
+      const right =
+        holderPattern.test(holders) &&
+        isInstant(from) &&
+        (to === null || (isInstant(to) && from <= to)) &&
+        typeof paused === "boolean";
+      if (right) return [[from, to, holders.split(" "), paused]];
+      blame(`held ${at} ${attribute.key}`, because("FACT_UNREADABLE", factPlace(at, attribute)));
+      return [];
+    }),
+  );
+  return found.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+}
+
+/** As the reader makes them of dates. */
+const isInstant = (value: unknown): value is string =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
+
+/** The code of the party that an event's officer belongs to; null where the log states none, or words that are no code. */
+export function statedParty(attributes: XesAttributes, { partnersStated }: LogMapping): string | null {
+  const code = partnersStated && attributes.get(partnersStated.eventPartner)?.value;
+  return typeof code === "string" && partnerPattern.test(code) ? code : null;
+}
 
 /** The partners that a trace states; none where the mapping knows them by itself. */
 export function statedPartners(

@@ -91,6 +91,13 @@ const statedFacts = z.strictObject({
 });
 
 /**
+ * Whose move it was, stated by events: each attribute whose key begins with the prefix is one stretch of time; its value
+ * names the kinds of party, with spaces between, and the attributes nested in it say from when to when (left out while it
+ * runs), and whether the clocks were paused.
+ */
+const statedHeld = z.strictObject({ prefix: attribute, from: attribute, to: attribute, paused: attribute });
+
+/**
  * What people of the exporting center entered and two of them confirmed, stated by events of traces that are no cases:
  * the attribute whose key begins with the prefix has the kind as its value, and the attributes nested in it say the rest.
  */
@@ -137,6 +144,7 @@ export const mappingSchema = z
     activityClasses: z.array(z.strictObject({ class: code, prefix: text, names })),
     indicators: z.array(indicators),
     facts: statedFacts.optional(),
+    held: statedHeld.optional(),
     /** Needs `ownId`, by which an input is known again. */
     inputs: statedInputs.optional(),
     /** What the log cannot tell: missing on every board, never zero. */
@@ -188,4 +196,5 @@ export type LogIndicator = LogMapping["indicators"][number];
 /** Partners by the numbers of officers. */
 export type ByOfficer = z.infer<typeof byOfficer>;
 export type StatedFacts = z.infer<typeof statedFacts>;
+export type StatedHeld = z.infer<typeof statedHeld>;
 export type StatedInputs = z.infer<typeof statedInputs>;

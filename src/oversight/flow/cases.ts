@@ -1,8 +1,8 @@
 /** Loan cases as traces: which there are, their acts, and whose move it was meanwhile. */
-import { readCaseSteps, type CaseStep, type LoanCase } from "../../casework/index.js";
-import { msOf, sightSql, workingMsFrom, type Calendar, type Sight } from "../../kernel/index.js";
+import { readCaseSteps, readHeldStretches, type CaseStep, type LoanCase } from "../../casework/index.js";
+import { msOf, sightSql, type Calendar, type Sight } from "../../kernel/index.js";
 import { placeholders, type Sql, type SqlValue } from "../../platform/index.js";
-import type { FlowStep, FlowTrace, HeldSpan, WorkingMs } from "./graph.js";
+import { spanOf, workingOn, type FlowStep, type FlowTrace, type WorkingMs } from "./graph.js";
 import { rollFormat, rollOf } from "./roll.js";
 import {
   cellKey,
@@ -103,17 +103,11 @@ function listed(cases: readonly Case[]): ListedTrace[] {
   });
 }
 
-/** The center's hours as published. */
-const workingOn =
-  (calendar: Calendar): WorkingMs =>
-  (from, to) =>
-    to <= from ? 0 : workingMsFrom(calendar, from, to);
-
 /** In the order given; four statements for all of them. */
 async function caseTraces(sql: Sql, cases: readonly Case[]): Promise<FlowTrace[]> {
   const ids = cases.map(({ id }) => id);
   const steps = await readCaseSteps(sql, ids);
-  const segments = await segmentsOf(sql, ids);
+  const stretches = await readHeldStretches(sql, cases);
   const memberIds = [
     ...new Set([...steps.values()].flat().map(({ onBehalfOfId, memberId }) => onBehalfOfId ?? memberId)),
   ];
@@ -124,7 +118,7 @@ async function caseTraces(sql: Sql, cases: readonly Case[]): Promise<FlowTrace[]
   const partyOf = new Map(members.map(({ id, partyId }) => [id, partyId]));
   return cases.map((one) => ({
     steps: stepsOf(steps.get(one.id) ?? [], partyOf),
-    spans: (segments.get(one.id) ?? []).map((segment) => spanOf(segment, one)),
+    spans: (stretches.get(one.id) ?? []).map(spanOf),
   }));
 }
 
@@ -140,38 +134,4 @@ function stepsOf(steps: readonly CaseStep[], partyOf: ReadonlyMap<string, string
     begun.delete(activity);
     return [{ activity, at: msOf(at), startedAt, partyId: partyOf.get(onBehalfOfId ?? memberId) ?? null }];
   });
-}
-
-interface Segment {
-  readonly caseId: string;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  readonly holders: string;
-  readonly pauseId: string | null;
-}
-
-async function segmentsOf(sql: Sql, caseIds: readonly string[]): Promise<Map<string, Segment[]>> {
-  const rows = await sql.all<Segment>(
-    "SELECT caseId, startedAt, endedAt, holders, pauseId FROM clock_segment " +
-      `WHERE caseId IN ${placeholders(caseIds)} ORDER BY caseId, place`,
-    caseIds,
-  );
-  const found = new Map<string, Segment[]>();
-  for (const row of rows) {
-    const list = found.get(row.caseId);
-    if (list) list.push(row);
-    else found.set(row.caseId, [row]);
-  }
-  return found;
-}
-
-/** Parties are told by what they are in the case; whoever is neither of them is the applicant. */
-function spanOf({ startedAt, endedAt, holders, pauseId }: Segment, one: Case): HeldSpan {
-  const kinds = (JSON.parse(holders) as string[]).map((id) => {
-    if (id === one.bankId) return "BANK";
-    if (id === one.centerId) return "CENTER";
-    return id === one.guaranteeCompanyId ? "GUARANTEE_COMPANY" : "APPLICANT";
-  });
-  const to = endedAt === null ? Infinity : msOf(endedAt);
-  return { from: msOf(startedAt), to, holders: [...new Set(kinds)].sort(), paused: pauseId !== null };
 }

@@ -1,4 +1,5 @@
 /** The flow of work between steps, counted from traces: what follows on what, how long it waits, and who was waited for. Pure. */
+import { msOf, workingMsFrom, type Calendar } from "../../kernel/index.js";
 
 /** A step that was done; `startedAt` where its beginning is known. */
 export interface FlowStep {
@@ -19,13 +20,28 @@ export interface HeldSpan {
   readonly paused: boolean;
 }
 
+/** Of instants as they are kept. */
+export const spanOf = (stretch: {
+  readonly from: string;
+  readonly to: string | null;
+  readonly holders: readonly string[];
+  readonly paused: boolean;
+}): HeldSpan => ({ ...stretch, from: msOf(stretch.from), to: stretch.to === null ? Infinity : msOf(stretch.to) });
+
 export interface FlowTrace {
   readonly steps: readonly FlowStep[];
-  readonly spans: readonly HeldSpan[];
+  /** Null where nobody knows whose move it was. */
+  readonly spans: readonly HeldSpan[] | null;
 }
 
 /** Milliseconds of working time between two instants; null where office hours are not known. */
 export type WorkingMs = ((from: number, to: number) => number) | null;
+
+/** The center's hours as published. */
+export const workingOn =
+  (calendar: Calendar): WorkingMs =>
+  (from, to) =>
+    to <= from ? 0 : workingMsFrom(calendar, from, to);
 
 export interface NodeTally {
   count: number;
@@ -45,6 +61,7 @@ export interface EdgeTally {
   readonly from: string;
   readonly to: string;
   readonly waitMs: number[];
+  /** Of those whose office hours are known. */
   readonly workingMs: number[];
   readonly held: Map<string, HeldTally>;
 }
@@ -58,12 +75,20 @@ export interface HandOverTally {
 
 export interface Flow {
   traces: number;
+  /** How many of them were told as a case is: in the words of cases, with their loops, in office hours. */
+  asCases: number;
   readonly nodes: Map<string, NodeTally>;
   readonly edges: Map<string, EdgeTally>;
   readonly handOvers: Map<string, HandOverTally>;
 }
 
-export const emptyFlow = (): Flow => ({ traces: 0, nodes: new Map(), edges: new Map(), handOvers: new Map() });
+export const emptyFlow = (): Flow => ({
+  traces: 0,
+  asCases: 0,
+  nodes: new Map(),
+  edges: new Map(),
+  handOvers: new Map(),
+});
 
 export const noSteps = (): NodeTally => ({ count: 0, starts: 0, ends: 0, serviceMs: [] });
 
@@ -91,15 +116,15 @@ export function countTrace(flow: Flow, { steps, spans }: FlowTrace, working: Wor
     }
     const from = step.at;
     const to = Math.max(from, next.startedAt ?? next.at);
-    const workingMs = working ? working(from, to) : 0;
+    const workingMs = working ? [working(from, to)] : [];
     const edge = edgeOf(flow, step.activity, next.activity);
     edge.waitMs.push(to - from);
-    edge.workingMs.push(workingMs);
-    hold(edge.held, spans, from, to, working);
+    edge.workingMs.push(...workingMs);
+    if (spans) hold(edge.held, spans, from, to, working);
     if (step.partyId === null || next.partyId === null || step.partyId === next.partyId) return;
     const handOver = handOverOf(flow.handOvers, step.partyId, next.partyId);
     handOver.waitMs.push(to - from);
-    handOver.workingMs.push(workingMs);
+    handOver.workingMs.push(...workingMs);
   });
 }
 

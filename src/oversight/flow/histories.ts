@@ -1,11 +1,24 @@
 /** Imported histories as traces, from their entries; another room tells how an entry reads. */
-import { msOf } from "../../kernel/index.js";
-import { handOverOf, known, type Flow, type FlowStep, type FlowTrace } from "./graph.js";
+import { msOf, type Calendar } from "../../kernel/index.js";
+import { handOverOf, known, spanOf, workingOn, type Flow, type FlowStep, type FlowTrace } from "./graph.js";
 import { rollFormat, rollOf, type Roll } from "./roll.js";
 import { noCell, type FlowAsked, type Span, type TraceSource } from "./source.js";
 
-/** One event of a history: activity, transition, instant, officer. */
-export type HistoryEventTuple = readonly [activity: string, transition: string, at: string, officer: string | null];
+/** One event of a history: activity, transition, instant, officer; the code of the party whose step it was, where told. */
+export type HistoryEventTuple = readonly [
+  ...[activity: string, transition: string, at: string, officer: string | null],
+  party?: string,
+];
+
+export interface HistoryTold {
+  readonly events: readonly HistoryEventTuple[];
+  /** Whether it was a case of a program like this one: it loops as a case does, and waits in office hours. */
+  readonly asCase: boolean;
+  /** Whose move it was: from, to (null while it runs), kinds of party, whether paused; null where it does not tell. */
+  readonly held: readonly HeldTuple[] | null;
+}
+
+export type HeldTuple = readonly [from: string, to: string | null, holders: readonly string[], paused: boolean];
 
 /** Histories as this room sees them; the room that imports them gives it. */
 export interface HistoryReader {
@@ -13,7 +26,7 @@ export interface HistoryReader {
   count(span: Span): Promise<number>;
   /** Their ids in order; of a partner those on which something was measured for it. */
   ids(span: Span, partnerId: string | null): Promise<string[]>;
-  events(ids: readonly string[]): Promise<Map<string, readonly HistoryEventTuple[]>>;
+  told(ids: readonly string[]): Promise<Map<string, HistoryTold>>;
   /** Officers, by source and officer, and the codes of partners for which something was measured of them. */
   officers(ids: readonly string[]): Promise<readonly OfficerOfHistory[]>;
 }
@@ -24,13 +37,16 @@ export interface OfficerOfHistory {
   readonly partnerCode: string;
 }
 
+const noEvents: HistoryTold = { events: [], asCase: false, held: null };
+
 /** Histories never change once they are imported: each is at its first version for ever. */
 const onlyVersion = 1;
 
-export function historySource(histories: HistoryReader, { partnerId }: FlowAsked): TraceSource {
+export function historySource(histories: HistoryReader, calendar: Calendar, { partnerId }: FlowAsked): TraceSource {
+  const working = workingOn(calendar);
   return {
     source: "HISTORIES",
-    countedBy: `${rollFormat}`,
+    countedBy: `${rollFormat}/${calendar.version}`,
     async overview(span) {
       const count = await histories.count(span);
       // Whose a history is stands in what was measured on it: of a partner they are looked up one by one.
@@ -42,9 +58,13 @@ export function historySource(histories: HistoryReader, { partnerId }: FlowAsked
       return ids.map((id) => ({ id, version: onlyVersion, cell: noCell }));
     },
     async count(ids) {
-      const events = await histories.events(ids);
+      const all = await histories.told(ids);
       const rolls = new Map<string, Roll>();
-      for (const id of ids) rolls.set(id, rollOf(historyTrace(events.get(id) ?? []), "HISTORIES", null));
+      for (const id of ids) {
+        const told = all.get(id) ?? noEvents;
+        const { asCase } = told;
+        rolls.set(id, rollOf(historyTrace(told), asCase ? "CASES" : "HISTORIES", asCase ? working : null));
+      }
       for (const { historyId, officer, partnerCode } of await histories.officers(ids)) {
         const roll = rolls.get(historyId);
         if (roll) known(roll.officers, officer, () => new Set<string>()).add(partnerCode);
@@ -54,9 +74,16 @@ export function historySource(histories: HistoryReader, { partnerId }: FlowAsked
   };
 }
 
-/** Hand-overs between officers as those between partners: told where all that was measured of each is for one partner. */
+/** Parties among officers: no officer's name begins with a space. */
+const partyKey = (code: string): string => ` ${code}`;
+
+/**
+ * Hand-overs as those between partners, by their ids: of parties that the log names, by its code where no such party is
+ * here; of officers where all that was measured of each is for one partner.
+ */
 export function byPartner({ flow, officers }: Roll, partnerIds: ReadonlyMap<string, string>): Flow["handOvers"] {
   const partnerOf = (officer: string): string | null => {
+    if (officer.startsWith(partyKey(""))) return partnerIds.get(officer.trim()) ?? officer.trim();
     const ids = [...(officers.get(officer) ?? [])].flatMap((code) => partnerIds.get(code) ?? []);
     return new Set(ids).size === 1 ? (ids[0] as string) : null;
   };
@@ -73,17 +100,20 @@ export function byPartner({ flow, officers }: Roll, partnerIds: ReadonlyMap<stri
 
 /**
  * A step is what was completed; its beginning is the last start of the same activity before it. Schedules and starts that
- * nothing completes are no steps.
+ * nothing completes are no steps. Where a log says whose steps were whose, the others were nobody's.
  */
-function historyTrace(events: readonly HistoryEventTuple[]): FlowTrace {
+function historyTrace({ events, held }: HistoryTold): FlowTrace {
   const begun = new Map<string, number>();
-  const steps = events.flatMap(([activity, transition, at, officer]): FlowStep[] => {
+  const byParty = events.some(([, , , , party]) => party !== undefined);
+  const steps = events.flatMap(([activity, transition, at, officer, party]): FlowStep[] => {
     const said = transition.toLowerCase();
     if (said === "start") begun.set(activity, msOf(at));
     if (said !== "complete") return [];
     const startedAt = begun.get(activity) ?? null;
     begun.delete(activity);
-    return [{ activity, at: msOf(at), startedAt, partyId: officer }];
+    const whose = party === undefined ? null : partyKey(party);
+    return [{ activity, at: msOf(at), startedAt, partyId: byParty ? whose : officer }];
   });
-  return { steps, spans: [] };
+  const spans = held?.map(([from, to, holders, paused]) => spanOf({ from, to, holders, paused })) ?? null;
+  return { steps, spans };
 }

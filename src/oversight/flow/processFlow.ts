@@ -71,7 +71,9 @@ const tooMany = (due: number, limit: number, period: string): string =>
   `a partner or a product; or later, or after \`lianban flow ${period}\`, which counts them all`;
 
 const sourceOf = ({ database, calendar, histories }: FlowServices, sight: Sight, asked: FlowAsked): TraceSource =>
-  asked.source === "CASES" ? caseSource(database.read, calendar, sight, asked) : historySource(histories, asked);
+  asked.source === "CASES"
+    ? caseSource(database.read, calendar, sight, asked)
+    : historySource(histories, calendar, asked);
 
 /** Every period is made of whole months. */
 function monthsOf(text: string): string[] {

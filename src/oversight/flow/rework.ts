@@ -11,6 +11,7 @@ export interface LoopTally {
   /** Not come to its end in the trace. */
   open: number;
   readonly addedMs: number[];
+  /** Of those whose office hours are known. */
   readonly addedWorkingMs: number[];
 }
 
@@ -64,7 +65,7 @@ function count(
   else {
     const end = Math.max(from.at, to.at);
     tally.addedMs.push(end - from.at);
-    tally.addedWorkingMs.push(working ? working(from.at, end) : 0);
+    if (working) tally.addedWorkingMs.push(working(from.at, end));
   }
 }
 

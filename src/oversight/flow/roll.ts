@@ -15,8 +15,10 @@ export interface Roll {
 
 export const emptyRoll = (): Roll => ({ flow: emptyFlow(), loops: new Map(), officers: new Map() });
 
+/** `source`: in whose words the trace is told, which may be a case's although it is a history. */
 export function rollOf(trace: FlowTrace, source: FlowSource, working: WorkingMs): Roll {
   const roll = emptyRoll();
+  if (source === "CASES") roll.flow.asCases += 1;
   countTrace(roll.flow, trace, working);
   countLoops(roll.loops, trace.steps, source, working);
   return roll;
@@ -31,6 +33,7 @@ function append(to: number[], from: readonly number[]): void {
 export function addRoll(total: Roll, more: Roll): void {
   const { flow, loops, officers } = total;
   flow.traces += more.flow.traces;
+  flow.asCases += more.flow.asCases;
   for (const [activity, { count, starts, ends, serviceMs }] of more.flow.nodes) {
     const node = known(flow.nodes, activity, noSteps);
     node.count += count;
@@ -65,7 +68,7 @@ export function addRoll(total: Roll, more: Roll): void {
 }
 
 /** The layout of the text. Another one, or another way of counting, is a new number: what was kept is counted anew. */
-export const rollFormat = 1;
+export const rollFormat = 2;
 
 /** Values as steps from each to the next greater one: whole milliseconds, all of them, in few characters. */
 type Steps = readonly number[];
@@ -73,6 +76,7 @@ type Steps = readonly number[];
 interface Packed {
   readonly words: readonly string[];
   readonly traces: number;
+  readonly asCases: number;
   readonly nodes: readonly (readonly [activity: number, count: number, starts: number, ends: number, service: Steps])[];
   readonly edges: readonly (readonly [from: number, to: number, wait: Steps, working: Steps, held: PackedHeld[]])[];
   readonly handOvers: readonly (readonly [from: number, to: number, wait: Steps, working: Steps])[];
@@ -92,7 +96,7 @@ export function packRoll({ flow, loops, officers }: Roll): string {
     ...([holders.map(word), paused ? 1 : 0, elapsedMs, workingMs] as const),
   ];
   const packed: Omit<Packed, "words"> = {
-    traces: flow.traces,
+    ...{ traces: flow.traces, asCases: flow.asCases },
     nodes: [...flow.nodes].map(([activity, { count, starts, ends, serviceMs }]) => [
       ...([word(activity), count, starts, ends, stepsOf(serviceMs)] as const),
     ]),
@@ -117,6 +121,7 @@ export function addPacked(total: Roll, text: string): void {
   const word = (at: number): string => packed.words[at] as string;
   const { flow, loops, officers } = total;
   flow.traces += packed.traces;
+  flow.asCases += packed.asCases;
   for (const [activity, count, starts, ends, service] of packed.nodes) {
     const node = known(flow.nodes, word(activity), noSteps);
     node.count += count;

@@ -54,11 +54,14 @@ export class FlowWait {
   @Field(() => Float, { description: "Median of elapsed minutes (历时中位分钟)." }) medianMinutes!: number;
   @Field(() => Float, { description: "Nine in ten wait no longer (历时九分位分钟)." }) p90Minutes!: number;
   @Field(() => Float, { description: "All of them together (历时合计分钟)." }) totalMinutes!: number;
-  @Field(() => Float, { nullable: true, description: "Median of working minutes; of cases only (工作中位分钟)." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Median of working minutes; null where office hours are not known (工作中位分钟).",
+  })
   medianWorkingMinutes!: number | null;
   @Field(() => Float, {
     nullable: true,
-    description: "Nine in ten, in working minutes; of cases only (工作九分位分钟).",
+    description: "Nine in ten, in working minutes; null where office hours are not known (工作九分位分钟).",
   })
   p90WorkingMinutes!: number | null;
 }
@@ -74,10 +77,20 @@ export class FlowEdge {
   waitedFor!: readonly FlowWaiting[];
 }
 
+@ObjectType({ description: "A party that did a step: here, or where an imported log is from (办理机构)." })
+export class FlowParty {
+  @Field(() => String, { description: "Its code (机构代码)." }) code!: string;
+  @Field(() => String, { description: "Its name in Chinese, or its code where it is not here (名称)." }) name!: string;
+  @Field(() => String, { description: "Its name in English, or its code where it is not here (英文名称)." })
+  nameEn!: string;
+  @Field(() => Partner, { nullable: true, description: "Null where it is not here, as another center (本地机构)." })
+  partner!: Partner | null;
+}
+
 @ObjectType({ description: "Work going from one party to another (交接)." })
 export class FlowHandOver {
-  @Field(() => Partner, { description: "Who did the step before (移交方)." }) from!: Partner;
-  @Field(() => Partner, { description: "Who did the step after (接收方)." }) to!: Partner;
+  @Field(() => FlowParty, { description: "Who did the step before (移交方)." }) from!: FlowParty;
+  @Field(() => FlowParty, { description: "Who did the step after (接收方)." }) to!: FlowParty;
   @Field(() => FlowWait, { description: "The waiting between them (等待)." }) wait!: FlowWait;
 }
 
@@ -91,7 +104,10 @@ export class ReworkLoop {
   @Field(() => Float, { description: "Elapsed minutes that it added (增加历时分钟)." }) addedMinutes!: number;
   @Field(() => Float, { nullable: true, description: "Median of these (增加历时中位分钟)." })
   medianAddedMinutes!: number | null;
-  @Field(() => Float, { nullable: true, description: "Working minutes that it added; of cases only (增加工作分钟)." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Working minutes that it added, where office hours are known (增加工作分钟).",
+  })
   addedWorkingMinutes!: number | null;
 }
 
@@ -112,7 +128,7 @@ export class ProcessFlow {
   handOvers!: FlowHandOver[];
   @Field(() => [ReworkLoop], { description: "Work that came back, the costliest first (返工)." }) rework!: ReworkLoop[];
   @Field(() => [FlowWaiting], {
-    description: "Whose waiting it was in all, the longest first; of cases only (等待责任方).",
+    description: "Whose waiting it was in all, the longest first; empty where nobody tells (等待责任方).",
   })
   waitedFor!: FlowWaiting[];
 }

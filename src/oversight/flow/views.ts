@@ -6,7 +6,7 @@ import { heldOf, inOrder, medianOf, ninetiethOf, sumOf, type EdgeTally, type Hel
 import type { ProcessFlowData } from "./processFlow.js";
 import { loopsInOrder } from "./rework.js";
 import type { FlowSource } from "./roll.js";
-import type { FlowWait, FlowWaiting, ProcessFlow } from "./types.js";
+import type { FlowParty, FlowWait, FlowWaiting, ProcessFlow } from "./types.js";
 
 const minutes = (ms: number): number => ms / 60_000;
 const minutesOr = (ms: number | null): number | null => (ms === null ? null : minutes(ms));
@@ -20,10 +20,11 @@ export interface FlowFaces {
 
 export function flowView({ flow, loops }: ProcessFlowData, faces: FlowFaces): ProcessFlow {
   const { source, period, partners } = faces;
-  const ofCases = source === "CASES";
-  const names = (activity: string) => (ofCases ? namesOf(activity, faces.policy) : { en: activity, zh: activity });
+  const inOurWords = flow.asCases === flow.traces;
+  const names = (activity: string) => (inOurWords ? namesOf(activity, faces.policy) : { en: activity, zh: activity });
   const waitOf = ({ waitMs, workingMs }: Pick<EdgeTally, "waitMs" | "workingMs">): FlowWait => {
-    const [waits, worked] = [inOrder(waitMs), inOrder(ofCases ? workingMs : [])];
+    // Of some of them only, it would be another figure.
+    const [waits, worked] = [inOrder(waitMs), inOrder(workingMs.length === waitMs.length ? workingMs : [])];
     return {
       count: waitMs.length,
       medianMinutes: minutes(medianOf(waits) ?? 0),
@@ -32,6 +33,11 @@ export function flowView({ flow, loops }: ProcessFlowData, faces: FlowFaces): Pr
       medianWorkingMinutes: minutesOr(medianOf(worked)),
       p90WorkingMinutes: minutesOr(ninetiethOf(worked)),
     };
+  };
+  /** One that a log names by its code may not be here. */
+  const partyOf = (key: string): FlowParty => {
+    const partner = partners.get(key) ?? null;
+    return { code: partner?.code ?? key, name: partner?.name ?? key, nameEn: partner?.nameEn ?? key, partner };
   };
   const edges = [...flow.edges.values()];
   return {
@@ -46,17 +52,14 @@ export function flowView({ flow, loops }: ProcessFlowData, faces: FlowFaces): Pr
     edges: edges
       .map((edge) => ({
         ...{ from: edge.from, to: edge.to, wait: waitOf(edge) },
-        waitedFor: ofCases ? waitings([...edge.held.values()]) : [],
+        waitedFor: waitings([...edge.held.values()]),
       }))
       .sort(
         (one, other) =>
           other.wait.count - one.wait.count || (`${one.from}\n${one.to}` < `${other.from}\n${other.to}` ? -1 : 1),
       ),
     handOvers: [...flow.handOvers.values()]
-      .flatMap((one) => {
-        const [from, to] = [partners.get(one.fromPartyId), partners.get(one.toPartyId)];
-        return from && to ? [{ from, to, wait: waitOf(one) }] : [];
-      })
+      .map((one) => ({ from: partyOf(one.fromPartyId), to: partyOf(one.toPartyId), wait: waitOf(one) }))
       .sort(
         (one, other) =>
           other.wait.medianMinutes - one.wait.medianMinutes ||
@@ -67,9 +70,9 @@ export function flowView({ flow, loops }: ProcessFlowData, faces: FlowFaces): Pr
       ...{ kind, activity, names: names(activity), count, open },
       addedMinutes: minutes(sumOf(addedMs)),
       medianAddedMinutes: minutesOr(medianOf(inOrder(addedMs))),
-      addedWorkingMinutes: ofCases ? minutes(sumOf(addedWorkingMs)) : null,
+      addedWorkingMinutes: addedWorkingMs.length === addedMs.length ? minutes(sumOf(addedWorkingMs)) : null,
     })),
-    waitedFor: ofCases ? waitings(edges.flatMap(({ held }) => [...held.values()])) : [],
+    waitedFor: waitings(edges.flatMap(({ held }) => [...held.values()])),
   };
 }
 
