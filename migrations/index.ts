@@ -20,6 +20,7 @@ import { Histories1790000050000 } from "./1790000050000-histories.js";
 import { ImpliedVisits1790000130000 } from "./1790000130000-implied-visits.js";
 import { Journal1790000000000 } from "./1790000000000-journal.js";
 import { KeptFlows1790000191000 } from "./1790000191000-kept-flows.js";
+import { HistoryParts1790000195000 } from "./1790000195000-history-parts.js";
 import { Meetings1790000161000 } from "./1790000161000-meetings.js";
 import { Oversight1790000060000 } from "./1790000060000-oversight.js";
 import { Parties1790000010000 } from "./1790000010000-parties.js";
@@ -67,4 +68,5 @@ export const migrations = [
   ObjectedInputs1790000182000,
   TallyClasses1790000190000,
   KeptFlows1790000191000,
+  HistoryParts1790000195000,
 ];

@@ -4,7 +4,7 @@ import { history } from "./histories/history.js";
 import { isOwnCaseSql, ownSource } from "./histories/own.js";
 
 export * from "./export/exportLog.js";
-export type { MeasuredFact } from "./export/facts.js";
+export type { FactOfMember } from "./export/facts.js";
 export { exportRoutes, type ExportRoute } from "./export/route.js";
 export { runExport, type ExportRun } from "./export/runExport.js";
 export * from "./histories/derive.js";
@@ -41,6 +41,8 @@ export const historyFactSource = {
   value: "COALESCE(f.amountFen, f.elapsedMs, f.value, f.passed, 0)",
   recordedAt: "h.importedAt",
   reversedAt: "NULL",
+  parts: { product: "f.product", propertyKind: "f.propertyKind", unitId: "f.unitCode", memberId: "f.memberCode" },
+  unitFaces: "SELECT DISTINCT code, name, nameEn FROM history_unit WHERE partnerCode = ? ORDER BY code, name, nameEn",
   countedBy: "code",
   wholeWhere: isOwnCaseSql,
   wholeAny: `SELECT id FROM history WHERE source = '${ownSource}' LIMIT 1`,

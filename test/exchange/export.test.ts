@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { exportServices } from "../../src/app/commands/exportLog.js";
+import { resourceOf } from "../../src/exchange/export/officers.js";
+import { ownSource } from "../../src/exchange/histories/own.js";
 import { aggregatesIn } from "../../src/app/services.js";
 import { historyReader, importLog, loadMapping, runExport } from "../../src/exchange/index.js";
 import { done } from "../../src/app/demo/desk.js";
@@ -103,7 +105,7 @@ onEachDatabase((open) => {
     expect(activities.some((activity) => activity?.startsWith("CHECK_RECORDED:"))).toBe(true);
     const opened = events[0] as Node;
     expect(["org:resource", "org:group", "org:role", "unit"].map((key) => valueOf(opened, key))).toEqual([
-      base.staff.bankOfficer.memberId,
+      resourceOf(testKeys, ownSource, base.staff.bankOfficer.memberId),
       "CCB",
       "BANK_OFFICER",
       "CITY",
@@ -112,11 +114,13 @@ onEachDatabase((open) => {
     expect(valueOf(whole, "amountRequestedFen")).toBe("45000000");
   });
 
-  test("nobody's name, number, username or address is in it", async () => {
+  test("nobody's name, number, username, id or address is in it", async () => {
     const text = readFileSync(plain, "utf8");
     const names = await base.services.journal.database.read.all<{ name: string }>("SELECT name FROM member_name");
+    const members = await base.services.journal.database.read.all<{ id: string }>("SELECT id FROM member");
     const people = ["张伟", "王芳", "温泉路", 'value="4212', "绿城", ...Object.values(base.world.usernames)];
-    expect([...names.map(({ name }) => name), ...people].filter((word) => text.includes(word))).toEqual([]);
+    const ids = members.map(({ id }) => id);
+    expect([...names.map(({ name }) => name), ...ids, ...people].filter((word) => text.includes(word))).toEqual([]);
   });
 
   test("imported into an empty database, every figure is the same, and so is what is missing", async () => {

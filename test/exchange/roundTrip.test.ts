@@ -3,15 +3,22 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportServices } from "../../src/app/commands/exportLog.js";
+import { inputStore } from "../../src/app/commands/importLog.js";
 import { aggregatesIn } from "../../src/app/services.js";
+import { factSources } from "../../src/app/context.js";
+import { resourceOf } from "../../src/exchange/export/officers.js";
+import { ownSource } from "../../src/exchange/histories/own.js";
 import { historyReader, importLog, loadMapping, runExport } from "../../src/exchange/index.js";
 import { createJournal, type Journal } from "../../src/journal/index.js";
-import { flowView, processFlow, type FlowSource } from "../../src/oversight/index.js";
+import { computeBoard, flowView, processFlow, type FlowSource } from "../../src/oversight/index.js";
+import { importedUnits } from "../../src/oversight/scoreboard/importedUnits.js";
+import { cardsBy, caseMixOf } from "../../src/oversight/scoreboard/slices.js";
 import { Partner } from "../../src/parties/index.js";
 import { selectRows } from "../../src/platform/index.js";
 import { partsWorld, type PartsWorld } from "../oversight/support/parts.js";
 import { testPolicies } from "../support/cases.js";
 import { onEachDatabase, testKeys, type TestDatabase } from "../support/harness.js";
+import { boardsOf } from "./boardsOf.js";
 import { awkwardCases } from "./support/awkward.js";
 
 jest.setTimeout(300_000);
@@ -31,6 +38,46 @@ async function flowOf({ database }: Journal, source: FlowSource, period: string)
   return { ...view, source: null, handOvers };
 }
 
+const strata = [null, { product: "FUND", propertyKind: "NEW" }, { product: "FUND_SERIAL", propertyKind: "NEW" }];
+
+/** By what a part is known where the log goes: units by their codes, officers by their numbers. */
+type Known = (id: string) => string;
+
+/** Of each partner on a board its case mix, and its cards by unit and by officer, whole and within one kind of case. */
+async function partsOf(journal: Journal, unit: Known, officer: Known) {
+  const services = { sql: journal.database.read, policies: testPolicies(), sources: factSources };
+  const found: unknown[] = [];
+  for (const kind of ["BANK", "GUARANTEE_COMPANY"] as const)
+    for (const stratum of strata) {
+      const board = await computeBoard(services, { period: "2026H1", kind, stratum, plain: true });
+      if (!board) throw new Error("No board");
+      // Where the log is read only those are parties that something counts for.
+      const partners = [...board.partners.values()].filter(({ code }) => ["CCB", "ICBC", "ANJU"].includes(code));
+      const mixes = await caseMixOf(services, partners, board);
+      for (const partner of partners) {
+        const told = async (by: "unit" | "member", name: Known) =>
+          (await cardsBy(services, by, partner, board))
+            .map(({ id, card: { partner: _partner, ...card } }) => ({ of: name(id), ...card }))
+            .sort((one, other) => (one.of < other.of ? -1 : 1));
+        const parts = { units: await told("unit", unit), officers: await told("member", officer) };
+        found.push(plain({ of: partner.code, stratum, mix: mixes.get(partner.id), ...parts }));
+      }
+    }
+  return found;
+}
+
+interface Told {
+  readonly of: string;
+  readonly stratum: unknown;
+  readonly mix: readonly unknown[];
+  readonly units: readonly { readonly of: string }[];
+  readonly officers: readonly unknown[];
+}
+
+/** Whole numbers of any length as text. */
+const plain = (value: unknown): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(value, (_key, one: unknown) => (typeof one === "bigint" ? `${one}` : one)));
+
 onEachDatabase((open) => {
   const folder = mkdtempSync(join(tmpdir(), "lianban-round-"));
   let at: PartsWorld;
@@ -42,7 +89,9 @@ onEachDatabase((open) => {
     const services = exportServices({ database: journal.database, keys: journal.keys, policies: testPolicies() });
     await runExport({ services, file: join(folder, file), range: {} });
     const other = createJournal({ ...fresh, keys: testKeys, aggregates: aggregatesIn("Asia/Shanghai") });
-    expect(await importLog(join(folder, file), exportMapping, other)).toMatchObject({ conflicts: [], broken: null });
+    const inputs = inputStore({ journal: other, policies: testPolicies() });
+    const met = await importLog(join(folder, file), exportMapping, other, { inputs });
+    expect(met).toMatchObject({ skipped: 0, conflicts: [], bad: [], broken: null });
     return other;
   }
   beforeAll(async () => {
@@ -66,5 +115,36 @@ onEachDatabase((open) => {
       expect(await flowOf(there, "HISTORIES", period)).toEqual(here);
       expect(await flowOf(further, "HISTORIES", period)).toEqual(here);
     }
+  });
+
+  test("the boards, of all kinds of case together and within one", async () => {
+    for (const stratum of strata) {
+      const here = Object.fromEntries(await boardsOf(at.services.journal, ["2026-04", "2026H1"], stratum));
+      expect(Object.keys(here)).toContain("2026H1 CCB");
+      expect(Object.fromEntries(await boardsOf(there, ["2026-04", "2026H1"], stratum))).toEqual(here);
+      expect(Object.fromEntries(await boardsOf(further, ["2026-04", "2026H1"], stratum))).toEqual(here);
+    }
+  });
+
+  test("the case mix, and what each unit and each officer did: units by code, officers by number", async () => {
+    const { journal } = at.services;
+    const units = await journal.database.read.all<{ id: string; code: string }>("SELECT id, code FROM unit");
+    const codes = new Map(units.map(({ id, code }) => [id, code]));
+    const unit = (id: string) => codes.get(id) ?? id;
+    const number = (officer: string) => resourceOf(testKeys, ownSource, officer);
+    const asIs = (id: string) => id;
+    const here = await partsOf(journal, unit, number);
+    const of = (code: string) => (here as Told[]).find((one) => one.of === code && one.stratum === null);
+    expect(of("CCB")?.units.map((one) => one.of)).toEqual(["CITY", "GULOU"]);
+    expect(of("CCB")?.officers).toHaveLength(2);
+    expect(of("CCB")?.mix.length).toBeGreaterThan(1);
+    expect(of("ICBC")?.officers).toHaveLength(1);
+    expect(await partsOf(there, asIs, asIs)).toEqual(here);
+    // What goes out is a number of the center that exports it, every time.
+    expect(await partsOf(further, asIs, asIs)).toEqual(await partsOf(there, asIs, number));
+    const sources = { sql: there.database.read, sources: factSources };
+    expect(Object.fromEntries(await importedUnits(sources, "CCB"))).toMatchObject({
+      CITY: { name: expect.any(String) as string },
+    });
   });
 });

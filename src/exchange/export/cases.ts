@@ -1,15 +1,24 @@
-/** Loan cases as traces: who did what when, by ids and codes; nothing that names a person of the case. */
+/** Loan cases as traces: who did what when, by keyed numbers and codes; nothing that names a person. */
 import { type LoanCase, readCaseSteps, readHeldStretches, type CaseStep } from "../../casework/index.js";
 import { Member, Unit } from "../../parties/index.js";
-import { placeholders, selectRows, type Sql } from "../../platform/index.js";
-import { partnerAttributes, withFacts, withHeld, type MeasuredFact, type PartnerFace } from "./facts.js";
+import { placeholders, selectRows, type Keys, type Sql } from "../../platform/index.js";
+import {
+  partnerAttributes,
+  unitAttributes,
+  withFacts,
+  withHeld,
+  type FactOfMember,
+  type PartnerFace,
+} from "./facts.js";
 import { grouped } from "./grouped.js";
+import { memberNumber } from "./officers.js";
 import { attribute, traceXml, type OutAttribute } from "./xml.js";
 
 export interface CaseTraces {
   readonly sql: Sql;
+  readonly keys: Keys;
   readonly partners: ReadonlyMap<string, PartnerFace>;
-  readonly factsOf: (caseIds: readonly string[]) => Promise<readonly MeasuredFact[]>;
+  readonly factsOf: (caseIds: readonly string[]) => Promise<readonly FactOfMember[]>;
 }
 
 interface People {
@@ -19,7 +28,7 @@ interface People {
 
 /** The traces of the cases, in their order. */
 export async function caseTraces(
-  { sql, partners, factsOf }: CaseTraces,
+  { sql, keys, partners, factsOf }: CaseTraces,
   cases: readonly LoanCase[],
 ): Promise<string[]> {
   const ids = cases.map(({ id }) => id);
@@ -28,15 +37,15 @@ export async function caseTraces(
   const facts = grouped(await factsOf(ids), ({ subjectId }) => subjectId);
   const people = await peopleOf(sql, cases, [...steps.values()].flat());
   return cases.map((one) => {
-    const measured = facts.get(one.id) ?? [];
+    const measured = (facts.get(one.id) ?? []).map((fact) => ({ ...fact, officer: memberNumber(keys, fact.memberId) }));
     const named = new Set(measured.map(({ partnerCode }) => partnerCode));
     const faces = [...partners.values()].filter(({ code }) => named.has(code));
     const events = (steps.get(one.id) ?? []).map((step) => ({
       at: step.at,
-      attributes: stepAttributes(step, people, partners),
+      attributes: stepAttributes(step, { keys, people, partners }),
     }));
     return traceXml(
-      [...caseAttributes(one, people, partners), ...partnerAttributes(faces)],
+      [...caseAttributes(one, people, partners), ...partnerAttributes(faces), ...unitAttributes(measured)],
       withHeld(withFacts(events, measured), stretches.get(one.id) ?? []).map(({ attributes }) => attributes),
     );
   });
@@ -71,8 +80,14 @@ const caseAttributes = (one: LoanCase, { units }: People, partners: Partners): O
   ...attribute("string", "guaranteeCompany", one.guaranteeCompanyId && partners.get(one.guaranteeCompanyId)?.code),
 ];
 
+interface Told {
+  readonly keys: Keys;
+  readonly people: People;
+  readonly partners: Partners;
+}
+
 /** A system acts for an officer: the officer is the resource. */
-function stepAttributes(step: CaseStep, { members, units }: People, partners: Partners): OutAttribute[] {
+function stepAttributes(step: CaseStep, { keys, people: { members, units }, partners }: Told): OutAttribute[] {
   const person = step.onBehalfOfId ?? step.memberId;
   const member = members.get(person);
   const roles = member?.roles.join(" ") ?? "";
@@ -81,7 +96,7 @@ function stepAttributes(step: CaseStep, { members, units }: People, partners: Pa
     ...attribute("string", "lifecycle:transition", step.transition),
     ...attribute("date", "time:timestamp", step.at),
     ...attribute("id", "identity:id", step.id),
-    ...attribute("string", "org:resource", member ? person : "PROGRAM"),
+    ...attribute("string", "org:resource", member ? memberNumber(keys, person) : "PROGRAM"),
     ...attribute("string", "org:group", member && partners.get(member.partyId)?.code),
     ...attribute("string", "org:role", roles === "" ? null : roles),
     ...attribute("string", "unit", step.unitId && units.get(step.unitId)?.code),

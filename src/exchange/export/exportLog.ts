@@ -5,7 +5,7 @@ import { Partner } from "../../parties/index.js";
 import { selectRows, type Keys, type RowClass, type Sql } from "../../platform/index.js";
 import { History } from "../histories/rows.js";
 import { caseTraces } from "./cases.js";
-import type { MeasuredFact } from "./facts.js";
+import type { FactOfMember } from "./facts.js";
 import { historyTraces } from "./histories.js";
 import { inputTraces, type EnteredInput } from "./inputs.js";
 import { otherTraces } from "./others.js";
@@ -16,12 +16,12 @@ export interface ExportServices {
   readonly keys: Keys;
   readonly zone: string;
   /** What counts of cases: another room's to know. */
-  readonly caseFacts: (caseIds: readonly string[]) => Promise<readonly MeasuredFact[]>;
+  readonly caseFacts: (caseIds: readonly string[]) => Promise<readonly FactOfMember[]>;
   /** What counts on no case, by its stream: of so many streams after one of them, in their order. */
   readonly otherFacts: (
     range: ExportRange,
     page: { readonly after: string; readonly atMost: number },
-  ) => Promise<readonly MeasuredFact[]>;
+  ) => Promise<readonly FactOfMember[]>;
   /** What people entered for boards and others confirmed, as far as it counts, page by page. */
   readonly inputs: (range: ExportRange) => AsyncIterable<readonly EnteredInput[]>;
 }
@@ -69,7 +69,7 @@ export async function* exportLog(
     ...attribute("string", "zone", zone),
   ]);
   for await (const page of pages(sql, LoanCase, "submitted = 1", "openedAt", range, zone)) {
-    yield (await caseTraces({ sql, partners: byId, factsOf: caseFacts }, page)).join("");
+    yield (await caseTraces({ sql, keys, partners: byId, factsOf: caseFacts }, page)).join("");
     counts.cases += page.length;
     onProgress(counts);
   }
@@ -80,7 +80,7 @@ export async function* exportLog(
   }
   for (let after = ""; ;) {
     const facts = await otherFacts(range, { after, atMost: tracesAtATime });
-    const traces = otherTraces(facts, byCode);
+    const traces = otherTraces(facts, byCode, keys);
     if (traces.length > 0) yield traces.join("");
     counts.others += traces.length;
     onProgress(counts);

@@ -15,11 +15,21 @@ export interface MeasuredFact {
   readonly passed: boolean | null;
   /** What is none of these. */
   readonly value: number | null;
+  readonly product: string | null;
+  readonly propertyKind: string | null;
+  /** The partner's unit that it counts for. */
+  readonly unitCode: string | null;
+  readonly unitName: string | null;
+  readonly unitNameEn: string | null;
 }
+
+/** The officer is known by an id where it was measured, and goes out as a number. */
+export type FactOfMember = MeasuredFact & { readonly memberId: string | null };
+export type FactOfOfficer = MeasuredFact & { readonly officer: string | null };
 
 /** Keys differ by number: an element has no two attributes of one key. */
 const factAttribute = (
-  { indicator, partnerCode, day, amountFen, elapsedMs, passed, value }: MeasuredFact,
+  { indicator, partnerCode, day, amountFen, elapsedMs, passed, value, ...of }: FactOfOfficer,
   number: number,
 ): OutAttribute[] =>
   attribute("string", `fact.${number}`, indicator, [
@@ -29,6 +39,10 @@ const factAttribute = (
     ...attribute("int", "elapsedMs", elapsedMs),
     ...attribute("boolean", "passed", passed),
     ...attribute("int", "value", value),
+    ...attribute("string", "product", of.product),
+    ...attribute("string", "propertyKind", of.propertyKind),
+    ...attribute("string", "unit", of.unitCode),
+    ...attribute("string", "officer", of.officer),
   ]);
 
 export interface OutEvent {
@@ -37,7 +51,7 @@ export interface OutEvent {
 }
 
 /** The events, each with the facts that were known when it happened and not before: the last one not after the fact. */
-export const withFacts = (events: readonly OutEvent[], facts: readonly MeasuredFact[]): OutEvent[] =>
+export const withFacts = (events: readonly OutEvent[], facts: readonly FactOfOfficer[]): OutEvent[] =>
   withItems(events, facts, ({ occurredAt }) => occurredAt, factAttribute);
 
 /** The events, each with the stretches of time that began with it and before the next one. */
@@ -91,3 +105,17 @@ export const partnerAttributes = (partners: readonly PartnerFace[]): OutAttribut
       ...attribute("string", "nameEn", nameEn),
     ]),
   );
+
+/** The units that a trace's facts count for, by their codes inside their partners. */
+export function unitAttributes(
+  facts: readonly Pick<MeasuredFact, "partnerCode" | "unitCode" | "unitName" | "unitNameEn">[],
+): OutAttribute[] {
+  const units = new Map(facts.flatMap((one) => (one.unitCode ? [[`${one.partnerCode}/${one.unitCode}`, one]] : [])));
+  return [...units.values()].flatMap(({ partnerCode, unitCode, unitName, unitNameEn }, index) =>
+    attribute("string", `unit.${index + 1}`, unitCode, [
+      ...attribute("string", "partner", partnerCode),
+      ...attribute("string", "name", unitName),
+      ...attribute("string", "nameEn", unitNameEn),
+    ]),
+  );
+}

@@ -2,9 +2,10 @@
 import { placeholders, selectRows, type Keys, type Sql } from "../../platform/index.js";
 import { historiesTold } from "../histories/flow.js";
 import { ownSource } from "../histories/own.js";
-import { HistoryFactRow, type History } from "../histories/rows.js";
-import { partnerAttributes, withFacts, withHeld, type OutEvent, type PartnerFace } from "./facts.js";
+import { HistoryFactRow, HistoryUnit, type History } from "../histories/rows.js";
+import { partnerAttributes, unitAttributes, withFacts, withHeld, type OutEvent, type PartnerFace } from "./facts.js";
 import { grouped } from "./grouped.js";
+import { resourceOf } from "./officers.js";
 import { attribute, traceXml } from "./xml.js";
 
 export interface HistoryTraces {
@@ -25,19 +26,19 @@ const transitionOf = (said: string): string => {
   return transitions.has(lower) ? lower : "unknown";
 };
 
-/** A source may call its officers by name; what leaves is a number that only this center's keys can make again. */
-export const resourceOf = (keys: Keys, source: string, officer: string): string =>
-  keys.mac("officer", `${source}/${officer}`).slice(0, 16);
-
 export async function historyTraces(
   { sql, keys, partners }: HistoryTraces,
   histories: readonly History[],
 ): Promise<string[]> {
   const ids = histories.map(({ id }) => id);
+  const unitsBy = grouped(
+    await selectRows(sql, HistoryUnit, `historyId IN ${placeholders(ids)} ORDER BY historyId, id`, ids),
+    ({ historyId }) => historyId,
+  );
   const told = await historiesTold(sql, ids);
   const facts = await selectRows(sql, HistoryFactRow, `historyId IN ${placeholders(ids)}`, ids);
   const factsBy = grouped(facts, ({ historyId }) => historyId);
-  return histories.map(({ id, source, traceId, registeredAt, amountFen }) => {
+  return histories.map(({ id, source, traceId, registeredAt, amountFen, ...of }) => {
     const measured = (factsBy.get(id) ?? []).sort(byPlace);
     const named = new Set(measured.map(({ partnerCode }) => partnerCode));
     const { events = [], held } = told.get(id) ?? {};
@@ -56,7 +57,10 @@ export async function historyTraces(
       const own = measured.filter(({ eventIndex }) => eventIndex === index);
       return withFacts(
         [event],
-        own.map((fact) => ({ ...fact, subjectId: id })),
+        own.map((fact) => ({
+          ...{ ...fact, subjectId: id, unitName: null, unitNameEn: null },
+          officer: fact.memberCode && resourceOf(keys, source, fact.memberCode),
+        })),
       );
     });
     const stretches = (held ?? []).map(([from, to, holders, paused]) => ({ from, to, holders, paused }));
@@ -68,9 +72,16 @@ export async function historyTraces(
       ...attribute("date", "registeredAt", registeredAt),
       ...attribute("int", "amountRequestedFen", amountFen),
       ...attribute("string", "source", source),
+      ...attribute("string", "product", of.productCode),
+      ...attribute("string", "propertyKind", of.propertyKind),
+      ...attribute("string", "bank", of.bankCode),
+      ...attribute("string", "guaranteeCompany", of.guaranteeCompanyCode),
     ];
     const faces = [...partners.values()].filter(({ code }) => named.has(code));
-    return traceXml([...head, ...partnerAttributes(faces)], whole);
+    const units = (unitsBy.get(id) ?? []).map(({ partnerCode, code, name, nameEn }) => ({
+      ...{ partnerCode, unitCode: code, unitName: name, unitNameEn: nameEn },
+    }));
+    return traceXml([...head, ...partnerAttributes(faces), ...unitAttributes(units)], whole);
   });
 }
 

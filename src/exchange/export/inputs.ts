@@ -1,8 +1,7 @@
 /** What people entered for a board and two of them confirmed, as traces of their own: codes and figures, no words and no papers. Pure but for the keys. */
 import type { Keys } from "../../platform/index.js";
 import { partnerAttributes, type PartnerFace } from "./facts.js";
-import { ownSource } from "../histories/own.js";
-import { resourceOf } from "./histories.js";
+import { memberNumber } from "./officers.js";
 import { attribute, traceXml, type OutAttribute } from "./xml.js";
 
 /** A figure from outside, a task, points or a veto that counts. */
@@ -42,8 +41,8 @@ export function inputTraces({ keys, center, partners }: InputTraces, inputs: rea
       ...attribute("string", "center", center),
     ];
     const face = partners.get(partnerCode);
-    const entered = event(`ENTERED:${kind}`, proposedAt, resourceOf(keys, ownSource, proposedById));
-    const confirmed = decidedById && event(`CONFIRMED:${kind}`, decidedAt, resourceOf(keys, ownSource, decidedById));
+    const entered = event(`ENTERED:${kind}`, proposedAt, memberNumber(keys, proposedById));
+    const confirmed = decidedById && event(`CONFIRMED:${kind}`, decidedAt, memberNumber(keys, decidedById));
     const events = confirmed ? [entered, [...confirmed, ...stated(one)]] : [[...entered, ...stated(one)]];
     return traceXml([...head, ...partnerAttributes(face ? [face] : [])], events);
   });

@@ -8,7 +8,16 @@ import { beginning } from "../xes/values.js";
 import { digestOfTrace } from "./digest.js";
 import { measure, type HistoryFact } from "./measure.js";
 import { readFen } from "./amounts.js";
-import { statedHeld, statedParty, statedPartners, type NamedPartner } from "./stated.js";
+import {
+  statedCase,
+  statedHeld,
+  statedParty,
+  statedPartners,
+  statedUnits,
+  type CaseTold,
+  type NamedPartner,
+  type NamedUnit,
+} from "./stated.js";
 
 /**
  * Activity, transition, instant in UTC, officer (null where none is named); then the code of the party whose step it was,
@@ -34,6 +43,10 @@ export interface TraceHistory {
   readonly facts: readonly HistoryFact[];
   /** Partners that the trace states, beside those that the mapping knows. */
   readonly partners: readonly NamedPartner[];
+  /** Their units, by codes. */
+  readonly units: readonly NamedUnit[];
+  /** What it says of the case that it was; null where the mapping reads nothing of it. */
+  readonly told: CaseTold | null;
   /** Whose move it was, in the order of time; null where the mapping reads nothing of it. */
   readonly held: readonly HeldTuple[] | null;
   /** The id it had in a program like this one. */
@@ -66,6 +79,7 @@ export function derive(trace: XesTrace, mapping: LogMapping): Derived {
   if (reasons.length > 0 || gaps || !traceId || !registeredAt || amountFen === null) return { reasons };
 
   const partners = statedPartners(trace.attributes, mapping, (_key, reason) => reasons.push(reason));
+  const units = statedUnits(trace.attributes, mapping, (_key, reason) => reasons.push(reason));
   const { held: heldKeys } = mapping;
   const held = heldKeys
     ? statedHeld(
@@ -94,6 +108,8 @@ export function derive(trace: XesTrace, mapping: LogMapping): Derived {
       events: whole,
       facts: measured.facts,
       partners,
+      units,
+      told: statedCase(trace.attributes, mapping),
       held,
       ownId: ownId ? textOf(trace.attributes, ownId) : null,
     },

@@ -2,8 +2,12 @@
 import type { Entry, NewEntry } from "../../journal/index.js";
 import type { HeldTuple, HistoryEvent, TraceHistory } from "./derive.js";
 import type { HistoryFact } from "./measure.js";
+import type { CaseTold } from "./stated.js";
 
-/** Indicator, partner's code, event (from 0), day; then amount in fen, elapsed milliseconds, whether it passed, else its value. */
+/**
+ * Indicator, partner's code, event (from 0), day; then amount in fen, elapsed milliseconds, whether it passed, else its
+ * value; then product, kind of home, unit and officer, where the log tells any of them.
+ */
 export type FactTuple = readonly [
   indicator: string,
   partnerCode: string | null,
@@ -12,8 +16,17 @@ export type FactTuple = readonly [
   amountFen: number | null,
   elapsedMs: number | null,
   passed: boolean | null,
-  value?: number,
+  value?: number | null,
+  of?: readonly [
+    product: string | null,
+    propertyKind: string | null,
+    unitCode: string | null,
+    memberCode: string | null,
+  ],
 ];
+
+/** Partner's code, its own code, names in Chinese and English. */
+export type UnitTuple = readonly [partnerCode: string, code: string, name: string, nameEn: string];
 
 interface Part {
   readonly events: readonly HistoryEvent[];
@@ -29,6 +42,9 @@ export interface HistoryHead {
   readonly mappingDigest: string;
   readonly registeredAt: string;
   readonly amountFen: number;
+  /** What the log says of the case that it was, and of units; not there where it was not read for it. */
+  readonly told?: CaseTold;
+  readonly units?: readonly UnitTuple[];
 }
 
 export type HistoryEntry = Entry<"HISTORY_IMPORTED", HistoryHead & Part> | Entry<"HISTORY_EVENTS", Part>;
@@ -37,16 +53,24 @@ export type HistoryEntry = Entry<"HISTORY_IMPORTED", HistoryHead & Part> | Entry
 const listBytes = 50_000;
 
 /** Officer and time of a fact are its event's and are not said twice. */
-const tupleOf = (fact: HistoryFact): FactTuple => [
-  ...([fact.indicator, fact.partnerCode, fact.eventIndex, fact.day] as const),
-  ...([fact.amountFen, fact.elapsedMs, fact.passed] as const),
-  ...(fact.value === null ? ([] as const) : ([fact.value] as const)),
-];
+function tupleOf({ of, value, ...fact }: HistoryFact): FactTuple {
+  const { indicator, partnerCode, eventIndex, day, amountFen, elapsedMs, passed } = fact;
+  const first = [indicator, partnerCode, eventIndex, day, amountFen, elapsedMs, passed] as const;
+  const told = of && ([of.product, of.propertyKind, of.unitCode, of.memberCode] as const);
+  if (told?.some((code) => code !== null)) return [...first, value, told];
+  return value === null ? first : [...first, value];
+}
 
 /** Facts belong to the entry, because no mapping is asked again when it is read. */
 export function entriesOf(history: TraceHistory, mappingDigest: string): NewEntry[] {
-  const { source, traceId, digest, registeredAt, amountFen } = history;
-  const head: HistoryHead = { source, traceId, digest, mappingDigest, registeredAt, amountFen };
+  const { source, traceId, digest, registeredAt, amountFen, told, units } = history;
+  const head: HistoryHead = {
+    ...{ source, traceId, digest, mappingDigest, registeredAt, amountFen },
+    ...(told && { told }),
+    ...(units.length > 0 && {
+      units: units.map(({ partnerCode, code, names }): UnitTuple => [partnerCode, code, names.zh, names.en]),
+    }),
+  };
   const [first = { events: [], facts: [] }, ...more] = partsOf(history);
   return [
     { type: "HISTORY_IMPORTED", body: { ...head, ...first } },

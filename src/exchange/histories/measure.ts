@@ -8,6 +8,14 @@ import { readFen } from "./amounts.js";
 import type { HistoryEvent } from "./derive.js";
 import { statedFacts, type NamedPartner } from "./stated.js";
 
+/** The kind of case that a fact is of, and the partner's unit and officer that it counts for; null where not told. */
+export interface FactOf {
+  readonly product: string | null;
+  readonly propertyKind: string | null;
+  readonly unitCode: string | null;
+  readonly memberCode: string | null;
+}
+
 export interface HistoryFact {
   readonly indicator: string;
   /** Null where the officer belongs to no partner: listed, and on nobody's card. */
@@ -23,6 +31,8 @@ export interface HistoryFact {
   readonly passed: boolean | null;
   /** What is none of these: hundredths of a rating, one of a count, what is still open. */
   readonly value: number | null;
+  /** Only where a log states its facts. */
+  readonly of?: FactOf | null;
 }
 
 type Measured = Partial<Pick<HistoryFact, "amountFen" | "elapsedMs" | "passed">>;

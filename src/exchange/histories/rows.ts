@@ -18,6 +18,14 @@ export class History {
   @col.code({ api: "Where it comes from; its own id is known inside it (来源)." }) source!: string;
   @col.text({ maxLength: 200, api: "Its id in the source (来源案件号)." }) traceId!: string;
   @col.code({ api: "SHA-256 of the whole trace as it was imported (内容摘要)." }) digest!: string;
+  /** Of the case that it was, where the log tells it: its kind, and whom it was with. */
+  @col.code({ nullable: true, api: "Product, where the source tells it (贷款品种)." }) productCode!: string | null;
+  @col.code({ nullable: true, api: "Kind of home, where the source tells it (房屋类型)." }) propertyKind!:
+    string | null;
+  @col.code({ nullable: true, api: "Code of its bank, where the source tells it (银行代码)." }) bankCode!:
+    string | null;
+  @col.code({ nullable: true, api: "Code of its guarantee company, where the source tells it (担保公司代码)." })
+  guaranteeCompanyCode!: string | null;
   /** By which mapping file it was read. */
   @col.code({ api: "SHA-256 of the mapping it was read under (映射摘要)." }) mappingDigest!: string;
   @col.instant({ api: "When the application was registered (登记时间)." }) registeredAt!: string;
@@ -58,4 +66,28 @@ export class HistoryFactRow {
   @col.flag({ nullable: true, api: "Whether it passed, where that is measured (是否通过)." }) passed!: boolean | null;
   /** What is none of these: hundredths of a rating, one of a count, what is still open. */
   @col.int({ nullable: true }) value!: number | null;
+  @col.code({ nullable: true, api: "Product of its case, where the source tells it (贷款品种)." }) product!:
+    string | null;
+  @col.code({ nullable: true, api: "Kind of home of its case, where the source tells it (房屋类型)." })
+  propertyKind!: string | null;
+  @col.code({ nullable: true, api: "Code of the partner's unit that it counts for (网点代码)." }) unitCode!:
+    string | null;
+  @col.code({ nullable: true, api: "Number of the partner's officer that it counts for (经办人编号)." })
+  memberCode!: string | null;
+}
+
+/** What a unit was called where the history is from. */
+@Derived("history_unit", {
+  stream: "historyId",
+  index: { ix_history_unit_history: ["historyId"], ix_history_unit_code: ["partnerCode", "code"] },
+  foreign: { historyId: { rowClass: "History", name: "fk_history_unit_historyId" } },
+})
+export class HistoryUnit {
+  /** The history's id and the unit's number in it. */
+  @col.text({ primary: true, maxLength: 48 }) id!: string;
+  @col.id() historyId!: string;
+  @col.code() partnerCode!: string;
+  @col.code() code!: string;
+  @col.text() name!: string;
+  @col.text() nameEn!: string;
 }

@@ -4,7 +4,7 @@ import { because } from "../messages.js";
 import type { LogMapping, StatedFacts, StatedHeld } from "../mapping/schema.js";
 import type { XesAttribute, XesAttributes } from "../xes/model.js";
 import type { HeldTuple, HistoryEvent } from "./derive.js";
-import type { HistoryFact } from "./measure.js";
+import type { FactOf, HistoryFact } from "./measure.js";
 
 export interface NamedPartner {
   readonly kind: "BANK" | "GUARANTEE_COMPANY";
@@ -12,10 +12,21 @@ export interface NamedPartner {
   readonly names: { readonly en: string; readonly zh: string };
 }
 
+/** A unit of a partner, by its code inside it. */
+export interface NamedUnit {
+  readonly partnerCode: string;
+  readonly code: string;
+  readonly names: { readonly en: string; readonly zh: string };
+}
+
 type Blame = (key: string, reason: Refusal) => void;
 
 const codePattern = /^[A-Z][A-Z0-9_]{1,59}$/;
+/** Of a party, and of a unit inside it. */
 const partnerPattern = /^[A-Z0-9][A-Z0-9-]{0,15}$/;
+/** Products and kinds of home. */
+const kindPattern = /^[A-Z][A-Z0-9_]{0,39}$/;
+const officerPattern = /^[0-9A-Za-z-]{1,64}$/;
 
 const withPrefix = (attributes: XesAttributes, prefix: string): XesAttribute[] =>
   [...attributes.values()].filter(({ key, wrong }) => key.startsWith(prefix) && !wrong);
@@ -38,6 +49,7 @@ export function statedFacts(
       const elapsedMs = childOf(attribute, keys.elapsedMs);
       const passed = childOf(attribute, keys.passed);
       const value = keys.value ? childOf(attribute, keys.value) : null;
+      const of = factOf(attribute, keys);
       const right =
         codePattern.test(indicator) &&
         (partner === null || partnerPattern.test(String(partner))) &&
@@ -45,6 +57,7 @@ export function statedFacts(
         whole(amountFen) &&
         whole(elapsedMs) &&
         whole(value) &&
+        of !== null &&
         (passed === null || typeof passed === "boolean");
       if (!right) {
         blame(`fact ${at} ${attribute.key}`, because("FACT_UNREADABLE", factPlace(at, attribute)));
@@ -59,10 +72,26 @@ export function statedFacts(
           elapsedMs: elapsedMs as number | null,
           passed,
           value: value as number | null,
+          of,
         },
       ];
     }),
   );
+}
+
+/** The kind of case, the unit and the officer of a fact; null where one of them is none. */
+function factOf(attribute: XesAttribute, keys: StatedFacts): FactOf | null {
+  const said = (key: string | undefined, pattern: RegExp): string | null | undefined => {
+    const value = key === undefined ? null : childOf(attribute, key);
+    return value === null || (typeof value === "string" && pattern.test(value)) ? value : undefined;
+  };
+  const product = said(keys.product, kindPattern);
+  const propertyKind = said(keys.propertyKind, kindPattern);
+  const unitCode = said(keys.unit, partnerPattern);
+  const memberCode = said(keys.officer, officerPattern);
+  if (product === undefined || propertyKind === undefined || unitCode === undefined || memberCode === undefined)
+    return null;
+  return { product, propertyKind, unitCode, memberCode };
 }
 
 const factPlace = (at: number, { key, value }: XesAttribute) => ({
@@ -122,4 +151,43 @@ export function statedPartners(
     blame(`partner ${attribute.key}`, because("PARTNER_UNREADABLE", { attribute: attribute.key.slice(0, 60) }));
     return [];
   });
+}
+
+/** The units that a trace states. */
+export function statedUnits(attributes: XesAttributes, { unitsStated }: LogMapping, blame: Blame): NamedUnit[] {
+  if (!unitsStated) return [];
+  const { prefix, partner, en, zh } = unitsStated;
+  return withPrefix(attributes, prefix).flatMap((attribute): NamedUnit[] => {
+    const [code, partnerCode] = [String(attribute.value ?? ""), String(childOf(attribute, partner) ?? "")];
+    const names = { en: String(childOf(attribute, en) ?? ""), zh: String(childOf(attribute, zh) ?? "") };
+    const short = [names.en, names.zh].every((name) => name !== "" && name.length <= unitNameChars);
+    if (partnerPattern.test(code) && partnerPattern.test(partnerCode) && short) return [{ partnerCode, code, names }];
+    blame(`unit ${attribute.key}`, because("PARTNER_UNREADABLE", { attribute: attribute.key.slice(0, 60) }));
+    return [];
+  });
+}
+
+const unitNameChars = 200;
+
+/** What a history says of the case that it was: codes; null where it says none. */
+export interface CaseTold {
+  readonly productCode: string | null;
+  readonly propertyKind: string | null;
+  readonly bankCode: string | null;
+  readonly guaranteeCompanyCode: string | null;
+}
+
+/** Null where the mapping reads nothing of it; what is no code is not known. */
+export function statedCase(attributes: XesAttributes, { trace: { case: keys } }: LogMapping): CaseTold | null {
+  if (!keys) return null;
+  const said = (key: string, pattern: RegExp): string | null => {
+    const value = attributes.get(key)?.value;
+    return typeof value === "string" && pattern.test(value) ? value : null;
+  };
+  return {
+    productCode: said(keys.product, kindPattern),
+    propertyKind: said(keys.propertyKind, kindPattern),
+    bankCode: said(keys.bank, partnerPattern),
+    guaranteeCompanyCode: said(keys.guaranteeCompany, partnerPattern),
+  };
 }

@@ -88,7 +88,23 @@ const statedFacts = z.strictObject({
   passed: attribute,
   /** A whole number that is none of these: hundredths of a rating, one of a count, two of what is still open. */
   value: attribute.optional(),
+  /** The kind of case, and the partner's unit and officer that it counts for, where the log tells them. */
+  product: attribute.optional(),
+  propertyKind: attribute.optional(),
+  unit: attribute.optional(),
+  officer: attribute.optional(),
 });
+
+/** What a trace says of the case that it tells: its kind, and the codes of the partners that it was with. */
+const statedCase = z.strictObject({
+  product: attribute,
+  propertyKind: attribute,
+  bank: attribute,
+  guaranteeCompany: attribute,
+});
+
+/** The partners' units, stated by the trace as partners are: the value is the code, nested are partner and names. */
+const statedUnits = z.strictObject({ prefix: attribute, partner: attribute, en: attribute, zh: attribute });
 
 /**
  * Whose move it was, stated by events: each attribute whose key begins with the prefix is one stretch of time; its value
@@ -131,6 +147,7 @@ export const mappingSchema = z
       registeredAt: attribute,
       /** A decimal number; so many fen to its unit. */
       amount: z.strictObject({ attribute, fenPerUnit: z.literal([1, 100]) }),
+      case: statedCase.optional(),
     }),
     event: z.strictObject({ activity: attribute, transition: attribute, at: attribute, officer: attribute }),
     /** Attributes for which the log's global defaults may stand in. */
@@ -140,6 +157,7 @@ export const mappingSchema = z
     /** One of the two: partners by the numbers of officers, or as the log states them. */
     partners: byOfficer.optional(),
     partnersStated: statedPartners.optional(),
+    unitsStated: statedUnits.optional(),
     /** The class of an activity is that of the first prefix that fits; none is fine. */
     activityClasses: z.array(z.strictObject({ class: code, prefix: text, names })),
     indicators: z.array(indicators),

@@ -14,14 +14,22 @@ export interface SubjectFact {
   readonly passed: boolean | null;
   /** What is none of these: hundredths of a rating, one of a count, what is still open. */
   readonly value: number | null;
+  readonly product: string | null;
+  readonly propertyKind: string | null;
+  /** The partner's unit and officer that it counts for. */
+  readonly unitCode: string | null;
+  readonly unitName: string | null;
+  readonly unitNameEn: string | null;
+  readonly memberId: string | null;
 }
 
-type Row = Pick<SubjectFact, "subjectId" | "indicator" | "partnerCode" | "day" | "occurredAt"> & { value: number };
+type Row = Omit<SubjectFact, "amountFen" | "elapsedMs" | "passed" | "value"> & { value: number };
 
 const rowsOf = (subject: string, condition: string): string =>
   `SELECT ${subject} AS subjectId, f.indicator AS indicator, p.code AS partnerCode, f.day AS day,
-     f.occurredAt AS occurredAt, f.value AS value
-   FROM partner_fact f JOIN partner p ON p.id = f.partnerId
+     f.occurredAt AS occurredAt, f.value AS value, f.product AS product, f.propertyKind AS propertyKind,
+     u.code AS unitCode, u.name AS unitName, u.nameEn AS unitNameEn, f.memberId AS memberId
+   FROM partner_fact f JOIN partner p ON p.id = f.partnerId LEFT JOIN unit u ON u.id = f.unitId
    LEFT JOIN loan_case c ON c.id = f.caseId AND c.submitted = 1
    WHERE ${condition} AND f.reversedAt IS NULL AND p.kind <> 'CENTER'`;
 

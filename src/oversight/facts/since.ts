@@ -5,6 +5,7 @@ import {
   selectFacts,
   unionOf,
   type Condition,
+  type FactPart,
   type FactSource,
   type FactWhere,
   type LateChange,
@@ -39,9 +40,6 @@ export const lateFactsSql = (sources: readonly FactSource[], where: Since): Cond
     }),
   );
 
-/** By what the facts of a partner are told apart; histories have none of it. */
-export type FactPart = "unitId" | "memberId" | "product" | "propertyKind";
-
 /**
  * One SELECT over all sources of partnerId, indicator, subjectKind, value, n and the parts asked for. `n` is -1 for a fact
  * that stands now and was not known then, 1 for one that was and stands no longer: few rows, however many stand.
@@ -49,7 +47,7 @@ export type FactPart = "unitId" | "memberId" | "product" | "propertyKind";
 export function sinceSql(sources: readonly FactSource[], where: Since, parts: readonly FactPart[]): Condition {
   const selects = sources.flatMap((source) => {
     const { kind, from, partnerId, value } = source;
-    const columns = parts.map((part) => `${kind === "CASE" ? `f.${part}` : "NULL"} AS ${part}`);
+    const columns = parts.map((part) => `${source.parts[part]} AS ${part}`);
     const named = [`${partnerId} AS partnerId, f.indicator AS indicator, '${kind}' AS subjectKind`, ...columns];
     const select = (n: 1 | -1, { sql, params }: Condition): Condition => ({
       sql: `SELECT ${named.join(", ")}, ${value} AS value, ${n} AS n FROM ${from} WHERE ${sql}`,

@@ -2,6 +2,9 @@
 import { placeholders, type Sql, type SqlValue } from "../../platform/index.js";
 import { factKinds, openRegistration } from "./kinds.js";
 
+/** By what the facts of a partner are told apart. */
+export type FactPart = "unitId" | "memberId" | "product" | "propertyKind";
+
 /** A table of facts in another's words; program text, never input. */
 export interface FactSource {
   readonly kind: "CASE" | "HISTORY";
@@ -17,6 +20,10 @@ export interface FactSource {
   readonly recordedAt: string;
   /** When a fact was taken back; program text that is NULL while it stands. */
   readonly reversedAt: string;
+  /** By what its facts are told apart inside a partner; units and officers by what its tallies know them by. */
+  readonly parts: Readonly<Record<FactPart, string>>;
+  /** A SELECT of code, name and nameEn of units that are in no register here, by their partner's code. */
+  readonly unitFaces?: string;
   /** By what its tallies know a partner. */
   readonly countedBy: "id" | "code";
   /** Of which subjects it tells all that a case does, there being none of it too, and whether there are any at all. */
@@ -34,6 +41,7 @@ export const caseFactSource: FactSource = {
   value: "f.value",
   recordedAt: "f.recordedAt",
   reversedAt: "f.reversedAt",
+  parts: { product: "f.product", propertyKind: "f.propertyKind", unitId: "f.unitId", memberId: "f.memberId" },
   countedBy: "id",
 };
 
@@ -107,14 +115,13 @@ export function knownCondition(source: FactSource, { cutoff, later = {} }: FactW
   return { sql: `(${all.map(({ sql }) => `(${sql})`).join(" OR ")})`, params: all.flatMap(({ params }) => params) };
 }
 
-/** Only facts of cases have a kind of case, a unit and an officer. */
+/** Only those of a kind of case, a unit or an officer. */
 function only(
-  { kind }: FactSource,
-  columns: Readonly<Record<string, string>> | null | undefined | "",
+  { parts }: FactSource,
+  wanted: Readonly<Partial<Record<FactPart, string>>> | null | undefined | "",
 ): [string, readonly SqlValue[]][] {
-  if (!columns) return [];
-  if (kind !== "CASE") return [["1 = 0", []]];
-  return Object.entries(columns).map(([column, value]) => [`f.${column} = ?`, [value]]);
+  if (!wanted) return [];
+  return Object.entries(wanted).map(([part, value]) => [`${parts[part as FactPart]} = ?`, [value]]);
 }
 
 /** The facts of one source under a condition, one row each; every source's rows have the same columns. */
@@ -138,19 +145,24 @@ export const factsSql = (sources: readonly FactSource[], where: FactWhere): Cond
   unionOf(sources.map((source) => selectFacts(source, conditionOf(source, where))));
 
 /** Facts of one kind of case counted by unit or officer; what has none of it is left out. */
-export async function countCaseFacts<Column extends "unitId" | "memberId">(
+export async function countFactsBy(
   sql: Sql,
+  sources: readonly FactSource[],
   where: FactWhere,
-  column: Column,
-): Promise<(Record<Column, string> & { readonly indicator: string; readonly value: number; readonly n: number })[]> {
+  by: "unitId" | "memberId",
+): Promise<{ readonly part: string; readonly indicator: string; readonly value: number; readonly n: number }[]> {
   if (where.partnerIds.length === 0) return [];
-  const condition = conditionOf(caseFactSource, where);
-  const rows = await sql.all<Record<Column, string> & { indicator: string; value: number; n: number }>(
-    `SELECT f.indicator AS indicator, f.value AS value, COUNT(*) AS n, f.${column} AS ${column}
-     FROM partner_fact f WHERE ${condition.sql} AND f.${column} IS NOT NULL
-     GROUP BY f.indicator, f.value, f.${column} ORDER BY f.${column}`,
-    condition.params,
+  const { sql: select, params } = unionOf(
+    sources.map((source) => {
+      const { from, value, parts } = source;
+      const condition = conditionOf(source, where);
+      const part = parts[by];
+      const grouped = `${condition.sql} AND ${part} IS NOT NULL GROUP BY f.indicator, ${value}, ${part}`;
+      const columns = `${part} AS part, f.indicator AS indicator, ${value} AS value, COUNT(*) AS n`;
+      return { sql: `SELECT ${columns} FROM ${from} WHERE ${grouped}`, params: condition.params };
+    }),
   );
+  const rows = await sql.all<{ part: string; indicator: string; value: number; n: number }>(select, params);
   return rows.map((row) => ({ ...row, value: Number(row.value), n: Number(row.n) }));
 }
 

@@ -1,7 +1,7 @@
 /** Counts of facts as they stand now or stood at a cut-off: the tallies, less what came after it, with what went. */
 import { placeholders, type Sql, type SqlValue } from "../../platform/index.js";
-import { sinceSql, type FactPart } from "../facts/since.js";
-import type { Condition, FactSource, FactWhere, Stratum } from "../facts/sources.js";
+import { sinceSql } from "../facts/since.js";
+import type { Condition, FactPart, FactSource, FactWhere, Stratum } from "../facts/sources.js";
 
 export interface Counting {
   readonly partners: readonly { readonly id: string; readonly code: string }[];

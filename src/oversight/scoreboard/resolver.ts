@@ -12,6 +12,7 @@ import { boardInForce, scoreboardOf, seesCard } from "../boards/present.js";
 import { computeBoard, type BoardServices } from "./board.js";
 import { missingMessages } from "./messages.js";
 import { cardsBy } from "./slices.js";
+import { importedUnits, type UnitFace } from "./importedUnits.js";
 import { notDistinguishable } from "./sureness.js";
 import {
   CaseMixShare,
@@ -139,9 +140,9 @@ export class ScorecardResolver {
   @FieldResolver(() => [CaseMixShare], { description: "Which kinds of case it paid out (业务结构)." })
   async caseMix(
     @Root() { partner, behind }: Scorecard,
-    @Ctx() { journal }: OversightContext,
+    @Ctx() context: OversightContext,
   ): Promise<readonly CaseMixShare[]> {
-    const mix = (await behind.mixes(journal.database.read)).get(partner.id) ?? [];
+    const mix = (await behind.mixes(boardServices(context))).get(partner.id) ?? [];
     const all = mix.reduce((sum, { cases }) => sum + cases, 0);
     return mix.map((one) => ({ ...one, share: Math.round((one.cases * 10_000) / all) / 100 }));
   }
@@ -170,11 +171,17 @@ export class ScorecardResolver {
   async units(@Root() { partner, behind: { board } }: Scorecard, @Ctx() context: OversightContext) {
     const viewer = signedIn(context);
     if (!mayAskParts(viewer, partner.id)) return null;
-    const parts = await cardsBy(context.journal.database.read, "unit", partner.id, board);
-    return parts.flatMap(({ id: unitId, card }): UnitScore[] => {
+    const services = boardServices(context);
+    const parts = await cardsBy(services, "unit", partner, board);
+    const units = await Promise.all(parts.map(({ id }) => context.rows.face(Unit, id)));
+    const imported = units.includes(null) ? await importedUnits(services, partner.code) : new Map<string, UnitFace>();
+    return parts.flatMap(({ id: unitId, card }, at): UnitScore[] => {
       if (!seesPart(viewer, partner.id, unitId)) return [];
       const indicators = indicatorsView(card, board.rules, board, { partnerId: partner.id, unitId });
-      return [{ unitId, score: fromHundredths(card.score), coverage: card.coverage / 100, indicators }];
+      const face = units[at] ?? imported.get(unitId);
+      const { code = unitId, name = unitId, nameEn = unitId } = face ?? {};
+      const score = fromHundredths(card.score);
+      return [{ ...{ unitId, code, name, nameEn, score }, coverage: card.coverage / 100, indicators }];
     });
   }
 
@@ -185,12 +192,13 @@ export class ScorecardResolver {
   async officers(@Root() { partner, behind: { board } }: Scorecard, @Ctx() context: OversightContext) {
     const viewer = signedIn(context);
     if (!mayAskParts(viewer, partner.id)) return null;
-    const parts = await cardsBy(context.journal.database.read, "member", partner.id, board);
+    const parts = await cardsBy(boardServices(context), "member", partner, board);
     const members = await Promise.all(parts.map(({ id }) => context.rows.face(Member, id)));
     return parts.flatMap(({ id: memberId, card }, at): OfficerScore[] => {
       if (!seesPart(viewer, partner.id, members[at]?.unitId ?? null)) return [];
       const indicators = indicatorsView(card, board.rules, board, { partnerId: partner.id, memberId });
-      return [{ memberId, score: fromHundredths(card.score), coverage: card.coverage / 100, indicators }];
+      const number = members[at] ? null : memberId;
+      return [{ memberId, number, score: fromHundredths(card.score), coverage: card.coverage / 100, indicators }];
     });
   }
 }
@@ -202,7 +210,7 @@ export class UnitScoreResolver {
     return indicatorOf(score, code);
   }
 
-  @FieldResolver(() => Unit, { nullable: true, description: "The unit (网点)." })
+  @FieldResolver(() => Unit, { nullable: true, description: "The unit; null where it is in no register here (网点)." })
   unit(@Root() { unitId }: UnitScore, @Ctx() { rows }: OversightContext): Promise<Unit | null> {
     return rows.face(Unit, unitId);
   }
@@ -215,7 +223,10 @@ export class OfficerScoreResolver {
     return indicatorOf(score, code);
   }
 
-  @FieldResolver(() => Member, { nullable: true, description: "The officer (经办人)." })
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "The officer; null for one whom another center exported (经办人).",
+  })
   member(@Root() { memberId }: OfficerScore, @Ctx() { rows }: OversightContext): Promise<Member | null> {
     return rows.face(Member, memberId);
   }

@@ -9,7 +9,7 @@ import type { Board, BoardServices } from "./board.js";
 import type { LateChange } from "../facts/sources.js";
 import { missingReasons, type Missing } from "./facts.js";
 import type { Card } from "./figures.js";
-import type { MixShare } from "./slices.js";
+import type { MixShare, PartServices } from "./slices.js";
 import type { EarlierBoard } from "./trend.js";
 
 const words = <Word extends string>(list: readonly Word[]) =>
@@ -128,7 +128,7 @@ export class IndicatorScore {
 export interface CardBehind {
   readonly board: Board;
   readonly card: Card;
-  readonly mixes: (sql: Sql) => Promise<ReadonlyMap<string, readonly MixShare[]>>;
+  readonly mixes: (services: PartServices) => Promise<ReadonlyMap<string, readonly MixShare[]>>;
   readonly entered: (sql: Sql) => Promise<InputsOnBoard>;
   readonly earlier: (services: BoardServices, count: number) => Promise<readonly EarlierBoard[]>;
 }
@@ -210,12 +210,21 @@ abstract class PartScore {
 
 @ObjectType({ description: "What counts for a unit of a partner (网点得分)." })
 export class UnitScore extends PartScore {
+  /** Its code, where it is in no register here. */
   declare unitId: string;
+  @Field(() => String, { description: "The unit's code inside the partner (网点代码)." }) code!: string;
+  @Field(() => String, { description: "Its name in Chinese (名称)." }) name!: string;
+  @Field(() => String, { description: "Its name in English (英文名称)." }) nameEn!: string;
 }
 
 @ObjectType({ description: "What counts for an officer of a partner (经办人得分)." })
 export class OfficerScore extends PartScore {
   declare memberId: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "The number of an officer whom another center exported; null for one of here (外部经办人编号).",
+  })
+  number!: string | null;
 }
 
 @ObjectType({ description: "The partners of a kind in a period, best first (评分表)." })

@@ -5,7 +5,7 @@ import { inputsOnBoard } from "../inputs/onBoard.js";
 import type { Board } from "./board.js";
 import { unitScale, type Card, type IndicatorFigure, type IndicatorRule, type IndicatorUnit } from "./figures.js";
 import { approximate, compare, over, rational, times, type Rational } from "./rational.js";
-import { caseMixOf } from "./slices.js";
+import { caseMixOf, type PartServices } from "./slices.js";
 import { notDistinguishable } from "./sureness.js";
 import { earlierBoards, type EarlierBoard } from "./trend.js";
 import type { IndicatorScore, Scoreboard, Scorecard } from "./types.js";
@@ -46,8 +46,8 @@ export function scoreboardView(board: Board, sees: (partner: Partner) => boolean
   const ids = [...partners.values()].filter(sees).map(({ id }) => id);
   const behind = {
     ...{ board, earlier: earlierOf(board) },
-    mixes: once((sql) => caseMixOf(sql, [...partners.keys()], board)),
-    entered: once((sql) => inputsOnBoard(sql, board, ids)),
+    mixes: once((services: PartServices) => caseMixOf(services, [...partners.values()], board)),
+    entered: once((sql: Sql) => inputsOnBoard(sql, board, ids)),
   };
   const rows = cards.flatMap((card): Scorecard[] => {
     const partner = partners.get(card.partner.id);
@@ -76,9 +76,9 @@ export function scoreboardView(board: Board, sees: (partner: Partner) => boolean
 }
 
 /** Read once for all cards of a board, when one of them is asked. */
-function once<T>(read: (sql: Sql) => Promise<T>): (sql: Sql) => Promise<T> {
+function once<From, T>(read: (from: From) => Promise<T>): (from: From) => Promise<T> {
   let known: Promise<T> | null = null;
-  return (sql) => (known ??= read(sql));
+  return (from) => (known ??= read(from));
 }
 
 function earlierOf(board: Board): Scorecard["behind"]["earlier"] {
