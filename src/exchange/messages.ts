@@ -143,6 +143,10 @@ const historyMessages = {
     "zh-CN": "第 {event} 个事件所载的计量“{value}”（{attribute}）不完整或有误。",
     en: 'What event {event} states as measured, "{value}" ({attribute}), is not whole or not of its type.',
   },
+  UNIT_UNREADABLE: {
+    "zh-CN": "案件所载的网点（{attribute}）缺少机构代码或名称，或有误。",
+    en: "What the trace states as a unit ({attribute}) lacks its partner or names, or they are wrong.",
+  },
   PARTNER_UNREADABLE: {
     "zh-CN": "轨迹所载的机构（{attribute}）不完整或有误。",
     en: "The partner that the trace states ({attribute}) is not whole.",

@@ -4,21 +4,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportServices } from "../../src/app/commands/exportLog.js";
 import { inputStore } from "../../src/app/commands/importLog.js";
+import { tables } from "../../src/app/tables.js";
 import { aggregatesIn } from "../../src/app/services.js";
 import { factSources } from "../../src/app/context.js";
+import { apiResolvers } from "../../src/app/resolvers.js";
+import { schemaOf } from "../../src/app/schema/build.js";
 import { resourceOf } from "../../src/exchange/export/officers.js";
 import { ownSource } from "../../src/exchange/histories/own.js";
 import { historyReader, importLog, loadMapping, runExport } from "../../src/exchange/index.js";
-import { createJournal, type Journal } from "../../src/journal/index.js";
+import { createJournal, verifyJournal, type Journal } from "../../src/journal/index.js";
 import { computeBoard, flowView, processFlow, type FlowSource } from "../../src/oversight/index.js";
 import { importedUnits } from "../../src/oversight/scoreboard/importedUnits.js";
 import { cardsBy, caseMixOf } from "../../src/oversight/scoreboard/slices.js";
 import { Partner } from "../../src/parties/index.js";
 import { selectRows } from "../../src/platform/index.js";
 import { partsWorld, type PartsWorld } from "../oversight/support/parts.js";
-import { testPolicies } from "../support/cases.js";
+import { caseWorld, testPolicies } from "../support/cases.js";
 import { onEachDatabase, testKeys, type TestDatabase } from "../support/harness.js";
 import { boardsOf } from "./boardsOf.js";
+import { inProcess } from "../support/inProcess.js";
 import { awkwardCases } from "./support/awkward.js";
 
 jest.setTimeout(300_000);
@@ -26,11 +30,21 @@ jest.setTimeout(300_000);
 const exportMapping = loadMapping(join(__dirname, "../../policy/mappings/lianban-export.yaml"));
 const periods = ["2026-03", "2026-05", "2026H1"];
 
+interface Narrowed {
+  readonly partner?: string;
+  readonly product?: string;
+}
+
+async function askedFor({ read }: Journal["database"], { partner = "", product }: Narrowed) {
+  const [found] = await read.all<{ id: string }>("SELECT id FROM partner WHERE code = ?", [partner]);
+  return { partnerId: found?.id ?? null, product: product ?? null };
+}
+
 /** Parties by their codes: where the log is read, not all of them are parties. */
-async function flowOf({ database }: Journal, source: FlowSource, period: string) {
+async function flowOf({ database }: Journal, source: FlowSource, period: string, narrowed: Narrowed = {}) {
   const policies = testPolicies();
   const services = { database, calendar: policies.calendar, histories: historyReader(database.read) };
-  const data = await processFlow(services, "ALL", { period, source, partnerId: null, product: null });
+  const data = await processFlow(services, "ALL", { period, source, ...(await askedFor(database, narrowed)) });
   if (!data || "why" in data) throw new Error("No flow");
   const partners = new Map((await selectRows(database.read, Partner, "1 = 1")).map((one) => [one.id, one]));
   const view = flowView(data, { source, period, policy: policies.find("2026-06-30"), partners });
@@ -78,6 +92,15 @@ interface Told {
 const plain = (value: unknown): Record<string, unknown> =>
   JSON.parse(JSON.stringify(value, (_key, one: unknown) => (typeof one === "bigint" ? `${one}` : one)));
 
+interface Part {
+  readonly indicator: { readonly sampleSize: number; readonly rows: { readonly nodes: readonly unknown[] } };
+}
+interface Card {
+  readonly partner: { readonly code: string };
+  readonly units: readonly (Part & { readonly code: string; readonly name: string; readonly unit: unknown })[];
+  readonly officers: readonly (Part & { readonly number: string | null; readonly member: unknown })[];
+}
+
 onEachDatabase((open) => {
   const folder = mkdtempSync(join(tmpdir(), "lianban-round-"));
   let at: PartsWorld;
@@ -115,6 +138,52 @@ onEachDatabase((open) => {
       expect(await flowOf(there, "HISTORIES", period)).toEqual(here);
       expect(await flowOf(further, "HISTORIES", period)).toEqual(here);
     }
+  });
+
+  test("the flow of one partner's cases, and of one product", async () => {
+    for (const narrowed of [{ partner: "CCB" }, { partner: "ANJU" }, { product: "FUND_SERIAL" }]) {
+      const here = await flowOf(at.services.journal, "CASES", "2026H1", narrowed);
+      expect(here.traces).toBeGreaterThan(0);
+      expect(await flowOf(there, "HISTORIES", "2026H1", narrowed)).toEqual(here);
+      expect(await flowOf(further, "HISTORIES", "2026H1", narrowed)).toEqual(here);
+    }
+    expect(await flowOf(there, "HISTORIES", "2026H1", { product: "COMBINED" })).toMatchObject({ traces: 0 });
+  });
+
+  test("what comes home by another center's log is there already", async () => {
+    const { journal, policies } = at.services;
+    const inputs = inputStore({ journal, policies });
+    const met = await importLog(join(folder, "second.xes"), exportMapping, journal, { inputs });
+    expect(met).toMatchObject({ imported: 0, skipped: met.read, conflicts: [], bad: [], broken: null });
+    expect(met.read).toBeGreaterThan(10);
+  });
+
+  test("where other cases are as well, a card tells units by code and name and officers by number, down to their facts", async () => {
+    const other = await caseWorld(await open());
+    const inputs = inputStore(other.services);
+    await importLog(join(folder, "first.xes"), exportMapping, other.services.journal, { inputs });
+    const ask = inProcess(other.services, await schemaOf(apiResolvers));
+    const volume = `indicator(code: "VOLUME") { sampleSize rows { nodes { subjectKind subjectName } } }`;
+    const query = `{ scoreboard(period: "2026-04", kind: BANK) { rows { partner { code } caseMix { cases }
+      units { code name nameEn unit { id } ${volume} } officers { number member { id } ${volume} } } } }`;
+    const { data, errors } = await ask(await other.world.tokenOf("supervisor"), query);
+    expect(errors).toBeUndefined();
+    const rows = (JSON.parse(JSON.stringify(data)) as { scoreboard: { rows: Card[] } }).scoreboard.rows;
+    const card = rows.find(({ partner }) => partner.code === "CCB");
+    expect(card?.units.map(({ code, name, unit }) => [code, name !== code, unit])).toEqual([
+      ["CITY", true, null],
+      ["GULOU", true, null],
+    ]);
+    expect(card?.officers.map(({ number, member }) => [number?.length, member])).toEqual([
+      [16, null],
+      [16, null],
+    ]);
+    for (const parts of [card?.units ?? [], card?.officers ?? []]) {
+      const facts = parts.map(({ indicator }) => indicator.rows.nodes.length);
+      expect(facts).toEqual(parts.map(({ indicator }) => indicator.sampleSize));
+      expect(facts.reduce((sum, one) => sum + one, 0)).toBe(4);
+    }
+    expect((await verifyJournal({ journal: there, tables })).differences).toEqual([]);
   });
 
   test("the boards, of all kinds of case together and within one", async () => {

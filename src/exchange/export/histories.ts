@@ -41,7 +41,7 @@ export async function historyTraces(
   return histories.map(({ id, source, traceId, registeredAt, amountFen, ...of }) => {
     const measured = (factsBy.get(id) ?? []).sort(byPlace);
     const named = new Set(measured.map(({ partnerCode }) => partnerCode));
-    const { events = [], held } = told.get(id) ?? {};
+    const { events = [], held, originId } = told.get(id) ?? {};
     const plain = events.map(([activity, transition, at, officer, party]): OutEvent => ({
       at,
       attributes: [
@@ -69,6 +69,7 @@ export async function historyTraces(
       // What came out of a program like this one keeps its name wherever it goes.
       ...attribute("string", "concept:name", source === ownSource ? traceId : `${source}/${traceId}`),
       ...attribute("id", "identity:id", id),
+      ...attribute("id", "originId", originId),
       ...attribute("date", "registeredAt", registeredAt),
       ...attribute("int", "amountRequestedFen", amountFen),
       ...attribute("string", "source", source),

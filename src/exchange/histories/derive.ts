@@ -51,6 +51,8 @@ export interface TraceHistory {
   readonly held: readonly HeldTuple[] | null;
   /** The id it had in a program like this one. */
   readonly ownId: string | null;
+  /** The id it had in the first of such programs; null where the mapping reads nothing of it. */
+  readonly originId: string | null;
 }
 
 export type Derived = { readonly history: TraceHistory } | { readonly reasons: readonly Refusal[] };
@@ -96,7 +98,8 @@ export function derive(trace: XesTrace, mapping: LogMapping): Derived {
   );
   if ("reasons" in measured || reasons.length > 0)
     return { reasons: [...reasons, ...("reasons" in measured ? measured.reasons : [])] };
-  const { ownId } = mapping.trace;
+  const ownId = mapping.trace.ownId ? textOf(trace.attributes, mapping.trace.ownId) : null;
+  const { originId: originKey } = mapping.trace;
   const { code: source } = mapping.source;
   return {
     history: {
@@ -111,7 +114,8 @@ export function derive(trace: XesTrace, mapping: LogMapping): Derived {
       units,
       told: statedCase(trace.attributes, mapping),
       held,
-      ownId: ownId ? textOf(trace.attributes, ownId) : null,
+      ownId,
+      originId: originKey ? (textOf(trace.attributes, originKey) ?? ownId) : null,
     },
   };
 }

@@ -45,6 +45,8 @@ export interface HistoryHead {
   /** What the log says of the case that it was, and of units; not there where it was not read for it. */
   readonly told?: CaseTold;
   readonly units?: readonly UnitTuple[];
+  /** The id it had in the program that first exported it. */
+  readonly originId?: string;
 }
 
 export type HistoryEntry = Entry<"HISTORY_IMPORTED", HistoryHead & Part> | Entry<"HISTORY_EVENTS", Part>;
@@ -63,10 +65,11 @@ function tupleOf({ of, value, ...fact }: HistoryFact): FactTuple {
 
 /** Facts belong to the entry, because no mapping is asked again when it is read. */
 export function entriesOf(history: TraceHistory, mappingDigest: string): NewEntry[] {
-  const { source, traceId, digest, registeredAt, amountFen, told, units } = history;
+  const { source, traceId, digest, registeredAt, amountFen, told, units, originId } = history;
   const head: HistoryHead = {
     ...{ source, traceId, digest, mappingDigest, registeredAt, amountFen },
     ...(told && { told }),
+    ...(originId !== null && { originId }),
     ...(units.length > 0 && {
       units: units.map(({ partnerCode, code, names }): UnitTuple => [partnerCode, code, names.zh, names.en]),
     }),

@@ -20,14 +20,25 @@ export async function historyCount(sql: Sql, span: Span): Promise<number> {
   return Number(found?.n ?? 0);
 }
 
-/** Ids in the order of registration; of a partner those on which something was measured for it. */
-export async function historyIds(sql: Sql, span: Span, partnerId: string | null): Promise<string[]> {
-  const counted =
-    "AND EXISTS (SELECT 1 FROM history_fact f WHERE f.historyId = h.id " +
-    "AND f.partnerCode = (SELECT code FROM partner WHERE id = ?)) ";
+interface Narrowed {
+  readonly partnerId: string | null;
+  readonly product: string | null;
+}
+
+/**
+ * Ids in the order of registration; of a partner those of cases that were with it, or, where a history does not tell whom
+ * it was with, those on which something was measured for it; of a product those that tell it.
+ */
+export async function historyIds(sql: Sql, span: Span, { partnerId, product }: Narrowed): Promise<string[]> {
+  const code = "(SELECT code FROM partner WHERE id = ?)";
+  const measured = `SELECT 1 FROM history_fact f WHERE f.historyId = h.id AND f.partnerCode = ${code}`;
+  const ofPartner =
+    `AND (h.bankCode = ${code} OR h.guaranteeCompanyCode = ${code} ` +
+    `OR (h.bankCode IS NULL AND EXISTS (${measured}))) `;
   const rows = await sql.all<{ id: string }>(
-    `SELECT h.id AS id FROM history h WHERE ${registered} ${partnerId ? counted : ""}ORDER BY h.registeredAt, h.id`,
-    [...within(span), ...(partnerId ? [partnerId] : [])],
+    `SELECT h.id AS id FROM history h WHERE ${registered} ${partnerId ? ofPartner : ""}` +
+      `${product ? "AND h.productCode = ? " : ""}ORDER BY h.registeredAt, h.id`,
+    [...within(span), ...(partnerId ? [partnerId, partnerId, partnerId] : []), ...(product ? [product] : [])],
   );
   return rows.map(({ id }) => id);
 }
@@ -39,6 +50,8 @@ interface Told {
   readonly asCase: boolean;
   /** Whose move it was; null where it does not tell. */
   readonly held: readonly HeldTuple[] | null;
+  /** The id it had in the program that first exported it; null where it does not tell. */
+  readonly originId: string | null;
 }
 
 export async function historiesTold(sql: Sql, ids: readonly string[]): Promise<Map<string, Told>> {
@@ -51,7 +64,11 @@ export async function historiesTold(sql: Sql, ids: readonly string[]): Promise<M
     if (before) {
       const more = held && [...(before.held ?? []), ...held];
       found.set(streamId, { ...before, events: [...before.events, ...events], held: more ?? before.held });
-    } else found.set(streamId, { events, held, asCase: type === "HISTORY_IMPORTED" && isOwnCase(body) });
+    } else {
+      const head = type === "HISTORY_IMPORTED" ? body : null;
+      const { originId = null } = head ?? {};
+      found.set(streamId, { events, held, originId, asCase: head !== null && isOwnCase(head) });
+    }
   }
   return found;
 }

@@ -46,7 +46,7 @@ function rowsOf({ id, head, events, facts }: HistoryState): RowOut[] {
   if (!head) return [];
   const times = events.map(([, , at]) => at);
   const [firstAt, lastAt] = [least(times, head.registeredAt), most(times, head.registeredAt)];
-  const { told, units = [], ...plain } = head;
+  const { told, units = [], originId: _origin, ...plain } = head;
   const row: History = { id, ...plain, ...(told ?? untold), eventCount: events.length, firstAt, lastAt };
   return [
     rowOut(History, row),

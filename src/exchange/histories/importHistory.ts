@@ -16,8 +16,8 @@ const storedDigestSql = "SELECT digest FROM history WHERE source = ? AND traceId
  * under its identity, nothing is done.
  */
 export async function importHistory(journal: Journal, found: TraceHistory, mappingDigest: string): Promise<Meeting> {
-  const { source, traceId, digest, ownId } = found;
-  if (ownId !== null && (await isOwn(journal, ownId))) return "SAME";
+  const { source, traceId, digest, ownId, originId } = found;
+  for (const id of new Set([ownId, originId])) if (id !== null && (await isOwn(journal, id))) return "SAME";
   const [known] = await journal.database.read.all<{ digest: string }>(storedDigestSql, [source, traceId]);
   if (known) return meet(known.digest, found);
   const id = newId();

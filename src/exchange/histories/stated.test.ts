@@ -37,9 +37,9 @@ const trace = (review: string, partner = '<string key="kind" value="BANK"/>') =>
     <date key="time:timestamp" value="2026-03-03T00:30:00+08:00"/></event>
 </trace></log>`;
 
-async function derived(xml: string): Promise<Derived> {
+async function derived(xml: string, under = mapping): Promise<Derived> {
   for await (const item of readXes([Buffer.from(`<?xml version="1.0"?>${xml}`)] as never)) {
-    if (item.kind === "TRACE") return derive(item.trace, mapping);
+    if (item.kind === "TRACE") return derive(item.trace, under);
   }
   throw new Error("no trace");
 }
@@ -87,6 +87,35 @@ test("events state whose step it was and whose move it is from then on, in the o
   expect(reasons).toEqual([
     ["FACT_UNREADABLE", "with.1"],
     ["FACT_UNREADABLE", "with.2"],
+  ]);
+});
+
+const exported = (fact: string, head = "") => `<log xes.version="1849.2016"><trace>
+  <string key="concept:name" value="A1"/><date key="registeredAt" value="2026-03-02T09:00:00+08:00"/>
+  <int key="amountRequestedFen" value="100"/><string key="product" value="FUND"/><string key="bank" value="CCB"/>
+  <string key="unit.1" value="CITY"><string key="partner" value="CCB"/><string key="name" value="城区"/><string key="nameEn" value="City"/></string>${head}
+  <event><string key="concept:name" value="ACCEPTED"/><string key="lifecycle:transition" value="complete"/>
+    <date key="time:timestamp" value="2026-03-02T10:00:00+08:00"/>
+    <string key="fact.1" value="ON_TIME"><string key="partner" value="CCB"/><string key="day" value="2026-03-02"/>
+      <boolean key="passed" value="true"/>${fact}</string></event>
+</trace></log>`;
+
+test("our own export states the kind of case, units, and of each fact its unit and officer", async () => {
+  const of =
+    '<string key="product" value="FUND"/><string key="unit" value="CITY"/><string key="officer" value="0a1b2c3d4e5f6071"/>';
+  const found = await derived(exported(of), loadMapping(own));
+  if (!("history" in found)) throw new Error(JSON.stringify(found));
+  const { told, units, facts } = found.history;
+  expect(told).toEqual({ productCode: "FUND", propertyKind: null, bankCode: "CCB", guaranteeCompanyCode: null });
+  expect(units).toEqual([{ partnerCode: "CCB", code: "CITY", names: { zh: "城区", en: "City" } }]);
+  const kind = { product: "FUND", propertyKind: null, unitCode: "CITY", memberCode: "0a1b2c3d4e5f6071" };
+  expect(facts).toMatchObject([{ indicator: "ON_TIME", passed: true, of: kind }]);
+  const wrong = exported('<string key="officer" value="张伟"/>', '<string key="unit.2" value="GULOU"/>');
+  const refused = await derived(wrong, loadMapping(own));
+  const reasons = "reasons" in refused ? refused.reasons.map(({ code, params }) => [code, params?.["attribute"]]) : [];
+  expect(reasons).toEqual([
+    ["UNIT_UNREADABLE", "unit.2"],
+    ["FACT_UNREADABLE", "fact.1"],
   ]);
 });
 

@@ -162,7 +162,7 @@ export function statedUnits(attributes: XesAttributes, { unitsStated }: LogMappi
     const names = { en: String(childOf(attribute, en) ?? ""), zh: String(childOf(attribute, zh) ?? "") };
     const short = [names.en, names.zh].every((name) => name !== "" && name.length <= unitNameChars);
     if (partnerPattern.test(code) && partnerPattern.test(partnerCode) && short) return [{ partnerCode, code, names }];
-    blame(`unit ${attribute.key}`, because("PARTNER_UNREADABLE", { attribute: attribute.key.slice(0, 60) }));
+    blame(`unit ${attribute.key}`, because("UNIT_UNREADABLE", { attribute: attribute.key.slice(0, 60) }));
     return [];
   });
 }

@@ -144,6 +144,8 @@ export const mappingSchema = z
       identity: attribute,
       /** The id that the thing had in a program like this one: where it is known here, the trace is there already. */
       ownId: attribute.optional(),
+      /** The id that it had where it was first exported from, if that was not the log's own center. */
+      originId: attribute.optional(),
       registeredAt: attribute,
       /** A decimal number; so many fen to its unit. */
       amount: z.strictObject({ attribute, fenPerUnit: z.literal([1, 100]) }),

@@ -20,12 +20,14 @@ export interface HistoryTold {
 
 export type HeldTuple = readonly [from: string, to: string | null, holders: readonly string[], paused: boolean];
 
+type Narrowed = Pick<FlowAsked, "partnerId" | "product">;
+
 /** Histories as this room sees them; the room that imports them gives it. */
 export interface HistoryReader {
   /** How many were registered from one instant to before another. */
   count(span: Span): Promise<number>;
-  /** Their ids in order; of a partner those on which something was measured for it. */
-  ids(span: Span, partnerId: string | null): Promise<string[]>;
+  /** Their ids in order; of a partner and of a product those that tell it. */
+  ids(span: Span, narrowed: Narrowed): Promise<string[]>;
   told(ids: readonly string[]): Promise<Map<string, HistoryTold>>;
   /** Officers, by source and officer, and the codes of partners for which something was measured of them. */
   officers(ids: readonly string[]): Promise<readonly OfficerOfHistory[]>;
@@ -42,19 +44,20 @@ const noEvents: HistoryTold = { events: [], asCase: false, held: null };
 /** Histories never change once they are imported: each is at its first version for ever. */
 const onlyVersion = 1;
 
-export function historySource(histories: HistoryReader, calendar: Calendar, { partnerId }: FlowAsked): TraceSource {
+export function historySource(histories: HistoryReader, calendar: Calendar, narrowed: Narrowed): TraceSource {
   const working = workingOn(calendar);
   return {
     source: "HISTORIES",
     countedBy: `${rollFormat}/${calendar.version}`,
     async overview(span) {
       const count = await histories.count(span);
-      // Whose a history is stands in what was measured on it: of a partner they are looked up one by one.
-      const seen = partnerId === null ? count : Math.min(count, (await histories.ids(span, partnerId)).length);
+      // Whose a history is may stand in what was measured on it: of a partner, or a product, they are looked up one by one.
+      const all = narrowed.partnerId === null && narrowed.product === null;
+      const seen = all ? count : Math.min(count, (await histories.ids(span, narrowed)).length);
       return { count, versions: count * onlyVersion, cells: [{ cell: noCell, count, seen }] };
     },
     async list(span) {
-      const ids = await histories.ids(span, partnerId);
+      const ids = await histories.ids(span, narrowed);
       return ids.map((id) => ({ id, version: onlyVersion, cell: noCell }));
     },
     async count(ids) {

@@ -46,10 +46,7 @@ export async function processFlow(
 ): Promise<ProcessFlowData | { readonly argument: string; readonly why: string } | null> {
   const period = parsePeriod(asked.period);
   if (!period) return { argument: "period", why: `no period: ${asked.period}` };
-  if (asked.source === "HISTORIES") {
-    if (sight !== "ALL") return null;
-    if (asked.product !== null) return { argument: "product", why: "histories have no product" };
-  }
+  if (asked.source === "HISTORIES" && sight !== "ALL") return null;
   const source = sourceOf(services, sight, asked);
   const total = emptyRoll();
   const plans: MonthPlan[] = [];
