@@ -45,6 +45,10 @@ onEachDatabase((open) => {
       expect(await refusedFor({ period, cutoff: after })).toEqual(["PERIOD_NOT_OVER period"]);
       expect(await refusedFor({ period })).toEqual(["PERIOD_NOT_OVER period"]);
     }
+    expect(await refusedFor({ period: "2010H1", cutoff: "2030-01-01T00:00:00Z" })).toEqual([
+      "CUTOFF_WRONG cutoff",
+      "NO_POLICY_FOR_PERIOD period",
+    ]);
     // Nobody was registered yet.
     expect(await refusedFor({ period: "2024-01", cutoff: "2024-03-01T00:00:00Z" })).toEqual(["BOARD_EMPTY kind"]);
     const fields =
@@ -230,12 +234,25 @@ onEachDatabase((open) => {
   test("an erratum takes in what came since and supersedes it; both are kept", async () => {
     expect(await at.codes("supervisor", "boardErratum", { boardId, reason: "" })).toEqual(["TEXT_WRONG"]);
     const given = { boardId, reason: "漏计更正" };
-    const inside = { ...given, cutoff: "2026-03-31T15:59:59.999Z" };
-    expect((await at.act("supervisor", "boardErratum", inside)).userErrors).toMatchObject([
-      { code: "CUTOFF_IN_PERIOD", field: ["cutoff"] },
-    ]);
-    const { board: fresh } = await at.act("supervisor", "boardErratum", given, "board { id number status }");
-    expect(fresh).toMatchObject({ number: 2, status: "PREVIEWED" });
+    const frozenAsOf = "2026-04-01T01:30:00.000Z";
+    for (const cutoff of ["2026-03-31T15:59:59.999Z", "2026-04-01T01:29:59.999Z", "2030-01-01T00:00:00.000Z"]) {
+      expect((await at.act("supervisor", "boardErratum", { ...given, cutoff })).userErrors).toMatchObject([
+        { code: "CUTOFF_WRONG", field: ["cutoff"] },
+      ]);
+    }
+    expect(await board("supervisor", "cutoff")).toEqual({ cutoff: frozenAsOf });
+    // As of the same cut-off it comes to the same: what was upheld stays upheld.
+    const erratum = { ...given, cutoff: frozenAsOf };
+    const says = "differences { indicator before { value } after { value } }";
+    const { board: fresh } = await at.act("supervisor", "boardErratum", erratum, `board { id number status ${says} }`);
+    expect(fresh).toMatchObject({ number: 2, status: "PREVIEWED", differences: [] });
+    const inputsOf = async (id: string) => (await board("supervisor", "inputDigest", id)).inputDigest;
+    expect(await inputsOf(fresh.id)).toBe(await inputsOf(boardId));
+    const moved = { boardId: fresh.id, cutoff: at.clock.now };
+    const { board: again } = await at.act("supervisor", "boardRecompute", moved, `board { ${says} }`);
+    expect(again.differences).toContainEqual({
+      ...{ indicator: "ZERO_TRIP", before: { value: 1 }, after: { value: expect.closeTo(2 / 3, 6) } },
+    });
     expect((await scoreboard("supervisor", "board { id }")).board.id).toBe(boardId);
     expect(await at.codes("supervisor", "boardErratum", given)).toEqual(["BOARD_EXISTS"]);
     for (const who of ["bankManager", "otherBankManager"] as const) {

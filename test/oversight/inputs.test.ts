@@ -127,8 +127,31 @@ onEachDatabase((open) => {
       "POINTS_WRONG points",
       "NOTE_NEEDED note",
     ]);
+    // What can be judged without a partner that is scored, or a policy, is told beside their being missing.
+    const nobody = { partnerId: world.world.partyIds.center };
+    const nowhere = ["PARTNER_NOT_SCORED partnerId", "PERIOD_WITHOUT_POLICY period"];
+    const untimely = { ...nobody, period: "1999" };
     expect(await faults("VETO", { code: "LATE", partnerId: world.world.partyIds.developer })).toEqual([
       "PARTNER_NOT_SCORED partnerId",
+      "REASON_NOT_IN_POLICY vetoCode",
+    ]);
+    expect(await faults("ADJUSTMENT", { code: "LATE", ...nobody })).toEqual([
+      "PARTNER_NOT_SCORED partnerId",
+      "REASON_NOT_IN_POLICY reasonCode",
+    ]);
+    expect(await faults("ADJUSTMENT", { numerator: 301, ...nobody })).toEqual([
+      "PARTNER_NOT_SCORED partnerId",
+      "POINTS_WRONG points",
+    ]);
+    expect(await faults("VETO", untimely)).toEqual(nowhere);
+    expect(await faults("TASK", { numerator: 0, ...untimely })).toEqual([...nowhere, "TASK_WRONG amount"]);
+    const figure = { numerator: 3, denominator: 2, cases: 0 };
+    const figureWrong = ["FIGURE_WRONG numerator", "CASES_WRONG cases"];
+    expect(await faults("EXTERNAL_FIGURE", { ...figure, ...untimely })).toEqual([...nowhere, ...figureWrong]);
+    expect(await faults("EXTERNAL_FIGURE", { ...figure, ...nobody, code: "ON_TIME" })).toEqual([
+      "PARTNER_NOT_SCORED partnerId",
+      "NOT_EXTERNAL indicator",
+      ...figureWrong,
     ]);
     // Points and vetoes came with the policy of 2026.
     expect(await faults("VETO", { period: "2025H2" })).toEqual(["REASON_NOT_IN_POLICY vetoCode"]);

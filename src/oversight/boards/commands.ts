@@ -58,7 +58,7 @@ export interface PreviewInput extends Keyed {
 export function previewBoard(services: BoardCommandServices, viewer: Viewer, given: PreviewInput): Promise<Outcome> {
   const { period, kind, cutoff } = given;
   return preview(services, viewer, given, {
-    ...{ command: "BOARD_PREVIEW", period, kind, cutoff: cutoff ?? null, reason: null, supersedes: null },
+    ...{ command: "BOARD_PREVIEW", period, kind, cutoff: cutoff ?? null, reason: null, supersedes: null, before: null },
   });
 }
 
@@ -76,7 +76,7 @@ export async function erratum(services: BoardCommandServices, viewer: Viewer, gi
   const { period, kind } = state;
   return preview(services, viewer, given, {
     ...{ command: "BOARD_ERRATUM", period, kind, cutoff: given.cutoff ?? null },
-    ...{ reason: given.reason, supersedes: state.id },
+    ...{ reason: given.reason, supersedes: state.id, before: latestOf(state).reading },
   });
 }
 
@@ -88,6 +88,8 @@ interface Previewing {
   readonly reason: string | null;
   /** The board that an erratum is for. */
   readonly supersedes: string | null;
+  /** What that one was read by: no earlier, and what was upheld stays so. */
+  readonly before: Reading | null;
 }
 
 /** Objections may be raised for the working days that policy gives. */
@@ -103,9 +105,12 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
   const { kind, supersedes } = what;
   const period = parsePeriod(what.period);
   const asked = journal.clock().toISOString();
-  const reading = { cutoff: what.cutoff ?? asked, later: {} };
+  const reading = decide.readingUpTo(what.before ?? { cutoff: asked, later: {} }, what.cutoff ?? asked);
+  const backward = what.before !== null && reading.cutoff < what.before.cutoff;
+  const policy = period && policies.find(period.to);
   const early =
     period &&
+    !backward &&
     cutInside(period, policies.calendar, {
       ...{ cutoff: reading.cutoff, now: asked, field: supersedes ? "boardId" : "period" },
     });
@@ -118,20 +123,20 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
     async prepare(tx) {
       const where = "period = ? AND kind = ? ORDER BY number";
       const known = await selectRows(tx, Board, where, [what.period, kind]);
-      const mayBe = period && mayPrepare(viewer) && reading.cutoff <= asked && early?.length === 0;
+      const mayBe = period && mayPrepare(viewer) && reading.cutoff <= asked && early && early.length === 0;
       const computation = mayBe ? await computeAsOf(computeServices(services, tx), { period, kind, reading }) : null;
       return { known, computation };
     },
     decide(_loaded, context, { known, computation }) {
       if (!mayPrepare(viewer)) return { refusals: when(true, "NOT_ALLOWED") };
       const last = known[known.length - 1];
-      const late = reading.cutoff > context.now;
+      const wrong = backward || reading.cutoff > asked;
       const clash = supersedes ? last?.id !== supersedes : Boolean(last);
       const frozen = !supersedes || last?.status === "FROZEN";
       const refusals: Refusal[] = [
-        ...when(late, "CUTOFF_WRONG", { field: "cutoff" }),
-        ...(early ?? []),
-        ...when(!late && !early?.length && !computation, "NO_POLICY_FOR_PERIOD", { field: "period" }),
+        ...when(wrong, "CUTOFF_WRONG", { field: "cutoff" }),
+        ...(early || []),
+        ...when(!policy, "NO_POLICY_FOR_PERIOD", { field: "period" }),
         ...when(computation?.cards.length === 0, "BOARD_EMPTY", { field: supersedes ? "boardId" : "kind" }),
         ...when(clash, "BOARD_EXISTS", { params: { number: last?.number ?? 0 } }),
         ...when(!clash && !frozen, "BOARD_NOT_FROZEN", { field: "boardId" }),
@@ -152,9 +157,10 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
 
 interface OnBoard extends Keyed {
   readonly boardId: string;
+  readonly expectedVersion?: number | null;
 }
 
-/** A command on one board that is there; whoever may not see or do it is told that alone. */
+/** A command on one board that is there and as expected; whoever may not see or do it is told that alone. */
 function onBoard<Facts>(
   services: BoardCommandServices,
   viewer: Viewer,
@@ -185,8 +191,9 @@ function onBoard<Facts>(
       const state = loaded.state(ref);
       const away = decide.standing(state, viewer, what.may);
       if (away || !state) return { refusals: away ? [away] : [] };
-      const { refusals, entries, madeId } = what.decide(state, context, facts as Facts);
-      if (refusals.some(({ code }) => code === "NOT_ALLOWED")) return { refusals: when(true, "NOT_ALLOWED") };
+      const { refusals: faults, entries, madeId } = what.decide(state, context, facts as Facts);
+      if (faults.some(({ code }) => code === "NOT_ALLOWED")) return { refusals: when(true, "NOT_ALLOWED") };
+      const refusals = [...decide.stale(state, given.expectedVersion), ...faults];
       if (refusals.length > 0) return { refusals };
       const others = what.also?.streams.map(({ id }) => ({
         streamId: id,
@@ -236,14 +243,10 @@ export const waive = (services: BoardCommandServices, viewer: Viewer, given: OnB
     decide: (state) => decide.waiveObjections(state, viewer),
   });
 
-interface Versioned extends OnBoard {
-  readonly expectedVersion?: number | null;
-}
-
 export function recomputeBoard(
   services: BoardCommandServices,
   viewer: Viewer,
-  given: Versioned & { readonly cutoff?: string | null },
+  given: OnBoard & { readonly cutoff?: string | null },
 ): Promise<Outcome> {
   return onBoard(services, viewer, given, {
     command: "BOARD_RECOMPUTE",
@@ -264,7 +267,7 @@ export function recomputeBoard(
 export const freeze = (
   services: BoardCommandServices,
   viewer: Viewer,
-  given: Versioned & { readonly overrideReason?: string | null },
+  given: OnBoard & { readonly overrideReason?: string | null },
 ): Promise<Outcome> =>
   onBoard(services, viewer, given, {
     command: "BOARD_FREEZE",
@@ -274,14 +277,14 @@ export const freeze = (
   });
 
 /** By another person; an erratum supersedes its board in the same moment. */
-export async function confirm(services: BoardCommandServices, viewer: Viewer, given: Versioned): Promise<Outcome> {
+export async function confirm(services: BoardCommandServices, viewer: Viewer, given: OnBoard): Promise<Outcome> {
   const before = await services.journal.read(boardAggregate, given.boardId);
   const supersedes = before?.supersedesId ?? null;
   return onBoard(services, viewer, given, {
     command: "BOARD_FREEZE_CONFIRM",
     may: mayConfirm,
     prepare: (tx, state) => computeAgain(services, tx, state),
-    decide: (state, { now }, again) => decide.confirmFreeze(state, viewer, given, now, again),
+    decide: (state, { now }, again) => decide.confirmFreeze(state, viewer, now, again),
     ...(supersedes && {
       also: {
         streams: [boardRef(supersedes)],

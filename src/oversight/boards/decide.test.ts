@@ -1,6 +1,6 @@
 /** What holds a kept board back, its entries taken as they come: also entries of boards from before a rule. */
 import type { Entry } from "../../journal/index.js";
-import { freezeBlockers, recompute } from "./decide.js";
+import { freezeBlockers, readingUpTo, recompute } from "./decide.js";
 import type { BoardBodies, ProvisionalReason } from "./entries.js";
 import { evolveBoard, initialBoard, type BoardState } from "./state.js";
 
@@ -49,4 +49,13 @@ test("one that was cut off inside its period is computed again only with a later
   expect(again("2026-12-31T15:59:59.999Z")).toEqual(["CUTOFF_IN_PERIOD"]);
   expect(again(null, "2026-12-01T00:00:00.000Z")).toEqual(["PERIOD_NOT_OVER"]);
   expect(again("2026-12-31T16:00:00.000Z")).toEqual([]);
+});
+
+test("with another cut-off what an upheld objection named is never read as of before it", () => {
+  const [early, late] = ["2027-01-05T00:00:00.000Z", "2027-01-15T00:00:00.000Z"];
+  const reading = { cutoff: "2027-01-01T00:00:00.000Z", later: { a: early, b: late }, laterInputs: { c: early } };
+  expect(readingUpTo(reading, reading.cutoff)).toEqual(reading);
+  const between = "2027-01-10T00:00:00.000Z";
+  expect(readingUpTo(reading, between)).toEqual({ cutoff: between, later: { b: late } });
+  expect(readingUpTo(reading, now)).toEqual({ cutoff: now, later: {} });
 });

@@ -43,6 +43,7 @@ export const textFaults = (text: string | null | undefined, field: string): Refu
 
 const notPreviewed = (state: BoardState): Refusal[] => when(statusOf(state) !== "PREVIEWED", "BOARD_NOT_PREVIEWED");
 
+/** Of every command that names the version it was decided on. */
 export function stale(state: { readonly version: number }, expected: number | null | undefined): Refusal[] {
   const { version } = state;
   return when(typeof expected === "number" && expected !== version, "STALE_VERSION", {
@@ -161,19 +162,28 @@ export function waiveObjections(state: BoardState, viewer: Viewer): Ruling {
   return ruling(refusals, () => [boardEntry("OBJECTIONS_WAIVED", { partnerId: viewer.partyId })]);
 }
 
+/** Read up to another cut-off, and what is read up to a later instant than that as it was. */
+export function readingUpTo(reading: Reading, cutoff: string): Reading {
+  const after = (instants: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(instants).filter(([, instant]) => instant > cutoff));
+  const laterInputs = after(reading.laterInputs ?? {});
+  return { cutoff, later: after(reading.later), ...(Object.keys(laterInputs).length > 0 && { laterInputs }) };
+}
+
 /**
  * The cut-off stays, unless it is moved. What an upheld objection names is read as it stands now: its case, what was
  * entered for the partner under its indicator, the input.
  */
 export function readingAgain(state: BoardState, cutoff: string | null | undefined, now: string): Reading {
-  const { reading } = latestOf(state);
+  const before = latestOf(state).reading;
+  const reading = readingUpTo(before, cutoff ?? before.cutoff);
   const upheld = state.objections.filter((one) => one.upheld);
   const asNow = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, now]));
   const cases = upheld.flatMap(({ subjectId }) => (subjectId ? [subjectId] : []));
   const inputs = upheld.map(({ partnerId, indicator, input }) => input?.laterKey ?? laterKey(partnerId, indicator));
   const laterInputs = { ...reading.laterInputs, ...asNow(inputs) };
   return {
-    cutoff: cutoff ?? reading.cutoff,
+    cutoff: reading.cutoff,
     later: { ...reading.later, ...asNow(cases) },
     ...(Object.keys(laterInputs).length > 0 && { laterInputs }),
   };
@@ -189,14 +199,13 @@ interface RecomputeContext {
 export function recompute(
   state: BoardState,
   computation: Computation | null,
-  input: { readonly cutoff?: string | null; readonly expectedVersion?: number | null },
+  input: { readonly cutoff?: string | null },
   { now, calendar, objectionWindow }: RecomputeContext,
 ): Ruling {
   const { cutoff } = input;
   const before = latestOf(state).reading.cutoff;
   const wrong = Boolean(cutoff) && ((cutoff ?? "") < before || (cutoff ?? "") > now);
   const refusals = [
-    ...stale(state, input.expectedVersion),
     ...notPreviewed(state),
     ...when(wrong, "CUTOFF_WRONG", { field: "cutoff" }),
     ...(wrong
@@ -243,7 +252,7 @@ function outdated(state: BoardState, again: Computation | null): Refusal[] {
 
 export function proposeFreeze(
   state: BoardState,
-  input: { readonly overrideReason?: string | null; readonly expectedVersion?: number | null },
+  input: { readonly overrideReason?: string | null },
   context: DecisionContext,
   again: Computation | null,
 ): Ruling {
@@ -251,7 +260,6 @@ export function proposeFreeze(
   const provisional = latestOf(state).provisional.length > 0;
   const blockers = freezeBlockers(state, context.now);
   const refusals = [
-    ...stale(state, input.expectedVersion),
     ...blockers,
     ...when(state.proposal !== null && state.frozen === null, "FREEZE_PROPOSED"),
     ...when(provisional && !overrideReason?.trim(), "OVERRIDE_NEEDED", { field: "overrideReason" }),
@@ -264,17 +272,10 @@ export function proposeFreeze(
   });
 }
 
-export function confirmFreeze(
-  state: BoardState,
-  viewer: Viewer,
-  input: { readonly expectedVersion?: number | null },
-  now: string,
-  again: Computation | null,
-): Ruling {
+export function confirmFreeze(state: BoardState, viewer: Viewer, now: string, again: Computation | null): Ruling {
   const { proposal } = state;
   const blockers = freezeBlockers(state, now);
   const refusals = [
-    ...stale(state, input.expectedVersion),
     ...blockers,
     ...when(!proposal, "FREEZE_NOT_PROPOSED"),
     ...when(proposal?.byId === actingMemberId(actorOf(viewer)), "SAME_PERSON"),

@@ -60,41 +60,47 @@ export function figureFaults(
   return [
     ...(partnerKind ? [] : [refuse("PARTNER_NOT_SCORED", { field: "partnerId" })]),
     ...(policy ? [] : [refuse("PERIOD_WITHOUT_POLICY", { field: "period" })]),
-    ...(policy && partnerKind ? faultsOf[input.kind](input, policy, partnerKind) : []),
+    ...faultsOf[input.kind](input, policy, partnerKind),
   ];
 }
 
 /** Whoever gives or takes points says why. */
 const explained: readonly ScoreInputKind[] = ["ADJUSTMENT", "VETO"];
 
-type Faults = (input: Parameters<typeof figureFaults>[0], policy: PolicyVersion, kind: PartnerKind) => Refusal[];
+/** Without policy or kind of partner, whatever can be judged without them. */
+type Faults = (
+  input: Parameters<typeof figureFaults>[0],
+  policy: PolicyVersion | null,
+  kind: PartnerKind | null,
+) => Refusal[];
 
 const faultsOf: Readonly<Record<ScoreInputKind, Faults>> = {
-  EXTERNAL_FIGURE({ code, numerator, denominator, cases }, { indicators }, kind) {
-    const known = indicators.find((one) => one.code === code);
+  EXTERNAL_FIGURE({ code, numerator, denominator, cases }, policy, kind) {
+    const known = policy?.indicators.find((one) => one.code === code);
     const whole = [numerator, denominator].every((value) => Number.isSafeInteger(value));
     const right =
       whole && Number(denominator) > 0 && Number(numerator) >= 0 && Number(numerator) <= Number(denominator);
+    const external = known?.origin === "EXTERNAL" && (!kind || known.weights[kind]);
     return [
-      ...(known?.origin === "EXTERNAL" && known.weights[kind] ? [] : [refuse("NOT_EXTERNAL", { field: "indicator" })]),
+      ...(!policy || external ? [] : [refuse("NOT_EXTERNAL", { field: "indicator" })]),
       ...(right ? [] : [refuse("FIGURE_WRONG", { field: "numerator" })]),
       ...(cases === null || (cases > 0 && cases <= casesAtMost) ? [] : [refuse("CASES_WRONG", { field: "cases" })]),
     ];
   },
   TASK: ({ numerator }) => ((numerator ?? 0) > 0 ? [] : [refuse("TASK_WRONG", { field: "amount" })]),
-  ADJUSTMENT(input, { scoring }) {
-    const reason = scoring.adjustments?.reasons.find(({ code }) => code === input.code);
+  ADJUSTMENT(input, policy) {
+    const reason = policy?.scoring.adjustments?.reasons.find(({ code }) => code === input.code);
     const points = input.numerator ?? 0;
     const right = !reason || (points > 0 && points <= reason.maxHundredths);
     return [
-      ...(reason ? [] : [refuse("REASON_NOT_IN_POLICY", { field: "reasonCode" })]),
+      ...(!policy || reason ? [] : [refuse("REASON_NOT_IN_POLICY", { field: "reasonCode" })]),
       ...(right
         ? []
         : [refuse("POINTS_WRONG", { field: "points", params: { most: (reason?.maxHundredths ?? 0) / 100 } })]),
     ];
   },
-  VETO: (input, { scoring }) =>
-    scoring.vetoes?.some(({ code }) => code === input.code)
+  VETO: (input, policy) =>
+    !policy || policy.scoring.vetoes?.some(({ code }) => code === input.code)
       ? []
       : [refuse("REASON_NOT_IN_POLICY", { field: "vetoCode" })],
 };

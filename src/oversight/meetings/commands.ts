@@ -5,7 +5,7 @@ import { dayOf, newId, parsePeriod } from "../../kernel/index.js";
 import { actorOf, Member, Partner, type PartnerKind, type Viewer } from "../../parties/index.js";
 import { selectRow, selectRows, type Sql } from "../../platform/index.js";
 import type { BoardCommandServices } from "../boards/commands.js";
-import type { DecisionContext, Ruling } from "../boards/decide.js";
+import { stale, type DecisionContext, type Ruling } from "../boards/decide.js";
 import { Board } from "../boards/rows.js";
 import { mayPrepare } from "../boards/sight.js";
 import { when } from "../refusals.js";
@@ -55,9 +55,10 @@ export function planMeeting(
 
 interface OnMeeting extends Keyed {
   readonly meetingId: string;
+  readonly expectedVersion?: number | null;
 }
 
-/** A command on one meeting; whoever may not see or do it is told that alone. */
+/** A command on one meeting that is as expected; whoever may not see or do it is told that alone. */
 function onMeeting<Facts = null>(
   services: MeetingCommandServices,
   viewer: Viewer,
@@ -85,7 +86,9 @@ function onMeeting<Facts = null>(
       const state = loaded.state(ref);
       const away = decide.standing(state, viewer, what.may);
       if (away || !state) return { refusals: away ? [away] : [] };
-      const { refusals, entries, madeId } = what.decide(state, context, facts as Facts);
+      const { refusals: faults, entries, madeId } = what.decide(state, context, facts as Facts);
+      const alone = faults.find(({ code }) => code === "NOT_FOUND" || code === "NOT_ALLOWED");
+      const refusals = alone ? [alone] : [...stale(state, given.expectedVersion), ...faults];
       if (refusals.length > 0) return { refusals };
       return { appends: [{ streamId: state.id, entries }], resultId: madeId ?? state.id };
     },
@@ -153,16 +156,12 @@ export const presentPractice = (
     decide: (state, context, facts) => decide.presentPractice(state, viewer, given, context, facts),
   });
 
-export const openMeeting = (
-  services: MeetingCommandServices,
-  viewer: Viewer,
-  given: OnMeeting & Parameters<typeof decide.openMeeting>[1],
-): Promise<Outcome> =>
+export const openMeeting = (services: MeetingCommandServices, viewer: Viewer, given: OnMeeting): Promise<Outcome> =>
   onMeeting(services, viewer, given, {
     command: "MEETING_OPEN",
     may: mayPrepare,
     prepare: (tx, state) => openingFacts(tx, state, todayOf(services, services.journal.clock().toISOString())),
-    decide: (state, _context, facts) => decide.openMeeting(state, given, facts),
+    decide: (state, _context, facts) => decide.openMeeting(state, facts),
   });
 
 /** The result is the measure's id. */
@@ -231,14 +230,10 @@ async function uncommented(tx: Sql, state: MeetingState): Promise<number> {
   return missing;
 }
 
-export const closeMeeting = (
-  services: MeetingCommandServices,
-  viewer: Viewer,
-  given: OnMeeting & Parameters<typeof decide.closeMeeting>[1],
-): Promise<Outcome> =>
+export const closeMeeting = (services: MeetingCommandServices, viewer: Viewer, given: OnMeeting): Promise<Outcome> =>
   onMeeting(services, viewer, given, {
     command: "MEETING_CLOSE",
     may: mayPrepare,
     prepare: uncommented,
-    decide: (state, _context, missing) => decide.closeMeeting(state, given, missing),
+    decide: (state, _context, missing) => decide.closeMeeting(state, missing),
   });

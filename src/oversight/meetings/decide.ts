@@ -1,7 +1,7 @@
 /** What may be done with a review meeting, and what comes of it. Pure. */
 import { digestOf, inSight, isWorkingDay, nextWorkingDay, type Calendar, type Refusal } from "../../kernel/index.js";
 import { hasRole, type PartnerKind, type Viewer } from "../../parties/index.js";
-import { stale, textFaults, type DecisionContext, type Ruling } from "../boards/decide.js";
+import { textFaults, type DecisionContext, type Ruling } from "../boards/decide.js";
 import { managers, mayPrepare } from "../boards/sight.js";
 import { when } from "../refusals.js";
 import { statusOf } from "./aggregate.js";
@@ -76,13 +76,12 @@ export function plan(
 
 export function replan(
   state: MeetingState,
-  input: { readonly day: string; readonly agenda?: readonly string[] | null; readonly expectedVersion?: number | null },
+  input: { readonly day: string; readonly agenda?: readonly string[] | null },
   context: DecisionContext,
   today: string,
 ): Ruling {
   const { day, agenda } = input;
   const refusals = [
-    ...stale(state, input.expectedVersion),
     ...beforeOpening(state),
     ...when(day < today, "DAY_PAST", { field: "day" }),
     ...agendaFaults(agenda ?? []),
@@ -175,13 +174,8 @@ export interface OpeningFacts {
 }
 
 /** Opens with what became of the last meeting's measures; every board it looks at is frozen. */
-export function openMeeting(
-  state: MeetingState,
-  input: { readonly expectedVersion?: number | null },
-  { boards, previousId, carriedOver }: OpeningFacts,
-): Ruling {
+export function openMeeting(state: MeetingState, { boards, previousId, carriedOver }: OpeningFacts): Ruling {
   const refusals = [
-    ...stale(state, input.expectedVersion),
     ...beforeOpening(state),
     ...boards.flatMap(({ kind, board }) => when(!board, "MEETING_BOARD_NOT_FROZEN", { params: { kind } })),
   ];
@@ -266,13 +260,8 @@ export function writeMinutes(state: MeetingState, input: { readonly text: string
 }
 
 /** Every board has its comments, and the minutes are written; from then on only measures move. */
-export function closeMeeting(
-  state: MeetingState,
-  input: { readonly expectedVersion?: number | null },
-  uncommented: number,
-): Ruling {
+export function closeMeeting(state: MeetingState, uncommented: number): Ruling {
   const refusals = [
-    ...stale(state, input.expectedVersion),
     ...underWay(state),
     ...when(state.opened !== null && !state.minutes, "MINUTES_MISSING"),
     ...when(uncommented > 0, "COMMENTS_MISSING", { params: { count: uncommented } }),
