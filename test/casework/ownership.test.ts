@@ -1,4 +1,6 @@
 /** First contact owns it, until somebody else has accepted; sight goes with the case. */
+import { centerFacts } from "../../src/oversight/appraisal/centerFacts.js";
+import { caseFacts } from "../../src/oversight/facts/caseFacts.js";
 import { inSight } from "../../src/kernel/index.js";
 import { caseSight, type LoanCase } from "../../src/casework/index.js";
 import { loanCaseRow } from "../../src/casework/lifecycle/rows.js";
@@ -127,6 +129,27 @@ describe("another bank, by the center's order", () => {
     expect(offer(one, people.supervisor, people.otherBankOfficer)).toEqual([]);
     expect(accept(one, people.otherBankOfficer)).toEqual([]);
     expect(row(one).ownerId).toBe("other-bank-officer");
+  });
+
+  test("a return counts for whoever had done what came back, on their card for good, wherever the case goes then", () => {
+    const one = advanceTo(PureCase.open({ opener: people.bankOfficer }), "APPROVAL");
+    const checks = one.state.review.checks.filter(({ owner }) => owner !== "GUARANTEE_COMPANY");
+    one.must(people.reviewer, "LOAN_CASE_RETURN", { reasonCode: "CHECK_TO_REDO", reopen: checks.map(({ id }) => id) });
+    const counted = () =>
+      [...caseFacts(one.state), ...centerFacts(one.state)]
+        .filter(({ indicator }) => indicator === "RETURNS")
+        .map(({ partnerId, memberId, value }) => [partnerId, memberId, value]);
+    const expected = [
+      [parties.bank, "bank-officer", 1],
+      [parties.center, "reviewer", 1],
+    ];
+    expect(counted()).toEqual(expected);
+    one.must(people.supervisor, "BANK_REASSIGN", order(parties.otherBank));
+    expect(counted()).toEqual(expected);
+    const firstPass = caseFacts(one.state).filter(({ indicator }) => indicator === "FIRST_PASS");
+    expect(firstPass.map(({ partnerId, memberId, value }) => [partnerId, memberId, value])).toContainEqual([
+      ...[parties.bank, "bank-officer", 0],
+    ]);
   });
 
   test("a check of the former bank that is done again is the present one's; and the case can go back", () => {

@@ -171,12 +171,9 @@ function evolveOwn(slice: ClocksState, entry: CaseEntry, state: CaseState): Cloc
   }
 }
 
-/** The applicant left, the case was sent back, or it went to another bank. */
-function wasCutOff({ stage, partyId }: ClockState, { lifecycle }: CaseState): boolean {
-  const { stage: now, bankId, guaranteeCompanyId, centerId } = lifecycle;
-  const stays = [bankId, guaranteeCompanyId, centerId].includes(partyId);
-  return !stays || now === "WITHDRAWN" || now === "LAPSED" || !isAtOrAfter(now, stage);
-}
+/** The applicant left, or the case was sent back. A bank that has to give the case away has used its time all the same. */
+const wasCutOff = ({ stage }: ClockState, { lifecycle: { stage: now } }: CaseState): boolean =>
+  now === "WITHDRAWN" || now === "LAPSED" || !isAtOrAfter(now, stage);
 
 /** What entries did not say before there were steps and office hours by unit. */
 const olderClock = {

@@ -53,7 +53,7 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
         ...entered(slice, entry.body.to, at),
         returns: slice.returns + 1,
         countedReturns: slice.countedReturns + (entry.body.countsInFirstPass ? 1 : 0),
-        sentBack: [...slice.sentBack, sentBack(entry.id, at, entry.body)],
+        sentBack: [...slice.sentBack, sentBack(entry.id, at, entry.body, state)],
       };
     case "DUE_DATES_RESET": {
       const law = entry.body.clocks.find(({ kind }) => kind === "STATUTORY");
@@ -110,19 +110,43 @@ function moved(slice: LifecycleState, entry: CaseEntry, state: CaseState): Lifec
   }
 }
 
-const sentBack = (
+function sentBack(
   entryId: string,
   at: string,
   { to, countsInFirstPass: counts, reopened }: BodyOf<"RETURNED">,
-): SentBack => ({ entryId, at, to, counts, reopened });
+  { lifecycle, review, decision, signing, collateral }: CaseState,
+): SentBack {
+  const { bankId, centerId } = lifecycle;
+  const undone = ({ id }: { readonly id: string }) => reopened.includes(id);
+  const proposed = decision.proposals.find(({ status }) => status === "CONFIRMED")?.proposedById ?? null;
+  const of: Partial<Record<Stage, SentBack["again"]>> = {
+    REVIEW: review.checks.filter(undone).map((one) => ({ partyId: one.ownerPartyId, memberId: one.recordedById })),
+    APPROVAL: [{ partyId: centerId, memberId: proposed }],
+    // Of whoever recorded it: who is no party signs at the bank's, and some seals are the bank's to see to.
+    SIGNING: (signing.signatures ?? [])
+      .filter(undone)
+      .map((one) => ({ partyId: one.recordedByPartyId ?? one.partyId ?? bankId, memberId: one.recordedById })),
+    SECURITY: (collateral.steps ?? [])
+      .filter(undone)
+      .map((one) => ({ partyId: one.actorPartyId, memberId: one.confirmedById })),
+  };
+  const byParty = new Map((of[to] ?? []).map((one) => [one.partyId, one]));
+  return { entryId, at, counts, again: [...byParty.values()] };
+}
 
 /** What the bank's part has come to at the moment when it goes. */
 function leaving({ lifecycle, review, notices }: CaseState, until: string): FormerBank {
-  const { bankId, bankUnitId: unitId, countedReturns } = lifecycle;
+  const { bankId, bankUnitId: unitId, countedReturns, sentBack: returned } = lifecycle;
   const own = review.checks.filter(({ ownerPartyId }) => ownerPartyId === bankId);
   const [last] = [...own].sort((one, other) => ((one.recordedAt ?? "") < (other.recordedAt ?? "") ? 1 : -1));
   const done = own.every(({ recordedAt }) => recordedAt !== null);
-  const reviewed = done && last?.recordedAt ? { at: last.recordedAt, byId: last.recordedById } : null;
+  // It had been past the bank's review even where that was undone since.
+  const back = returned.flatMap(({ at, again }) =>
+    again.flatMap((one) => (one.partyId === bankId ? { ...one, at } : [])),
+  );
+  const undone = back.at(-1);
+  const before = undone ? { at: undone.at, byId: undone.memberId } : null;
+  const reviewed = done && last?.recordedAt ? { at: last.recordedAt, byId: last.recordedById } : before;
   return { bankId, unitId, until, reviewed, countedReturns, notices: notices.notices.length };
 }
 

@@ -22,11 +22,10 @@ export interface VerifiedPayee {
 export interface SentBack {
   readonly entryId: string;
   readonly at: string;
-  readonly to: Stage;
   /** By a reason that counts against first-pass. */
   readonly counts: boolean;
-  /** Checks, signatures or security steps that were to be done again. */
-  readonly reopened: readonly string[];
+  /** Each party that had to do something again, and who had done it last, where that is known. */
+  readonly again: readonly { readonly partyId: string; readonly memberId: string | null }[];
 }
 
 /** 不予受理, 不予贷款. */

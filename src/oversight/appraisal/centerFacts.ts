@@ -72,10 +72,10 @@ export function centerFacts(state: CaseState): Measured[] {
         ]
       : [];
   const sentBack = returns(state)
-    .filter(({ partyIds }) => partyIds.includes(partnerId))
-    .map(({ entryId, at: occurredAt, counts }): Measured => {
-      const what = { ...about, key: `${entryId}/${partnerId}`, indicator: "RETURNS" };
-      return { ...what, occurredAt, value: counts ? 1 : 0 };
+    .filter(({ partyId }) => partyId === partnerId)
+    .map(({ entryId, memberId, at: occurredAt, counts }): Measured => {
+      const key = `${entryId}/${partnerId}`;
+      return { ...about, key, indicator: "RETURNS", occurredAt, memberId, value: counts ? 1 : 0 };
     });
   const asked = trips(state)
     .filter(({ partyId }) => partyId === partnerId)

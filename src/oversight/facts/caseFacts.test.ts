@@ -117,14 +117,13 @@ describe("first pass", () => {
 
 test("a return counts for whoever had to do something again, whether or not its reason counts against first-pass", () => {
   const at = "2026-03-05T02:00:00.000Z";
-  const checks = [check(bank, at), check(guarantor, at)].map((one, index) => ({ ...one, id: `check ${index}` }));
-  const back = { entryId: "e", at, to: "REVIEW", counts: true, reopened: ["check 1"] } as const;
-  const signatures = [{ id: "signature", partyId: null }] as unknown as CaseState["signing"]["signatures"];
-  const signing = { ...back, entryId: "f", to: "SIGNING", counts: false, reopened: ["signature"] } as const;
-  const approval = { ...back, entryId: "g", to: "APPROVAL" } as const;
-  const counted = said(
-    caseWith({ review: { checks }, signing: { signatures } }, { sentBack: [back, signing, approval] }),
-  );
+  const by = (partyId: string) => [{ partyId, memberId: null }];
+  const sentBack = [
+    { entryId: "e", at, counts: true, again: by(guarantor) },
+    { entryId: "f", at, counts: false, again: by(bank) },
+    { entryId: "g", at, counts: true, again: by("center") },
+  ];
+  const counted = said(caseWith({}, { sentBack }));
   expect(counted.filter((one) => one.startsWith("RETURNS"))).toEqual([
     "RETURNS guarantor 2026-03-05 1",
     "RETURNS bank 2026-03-05 0",

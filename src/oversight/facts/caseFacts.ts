@@ -66,10 +66,10 @@ export function caseFacts(state: CaseState): Measured[] {
     ...missedDefects(state).flatMap(({ defectId, partyId, memberId, postedAt }) =>
       workers.includes(partyId) ? [fact(defectId, "MISSED_DEFECT", partyId, postedAt, 1, { memberId })] : [],
     ),
-    ...returns(state).flatMap(({ entryId, partyIds, at, counts }) =>
-      workers
-        .filter((partyId) => partyIds.includes(partyId))
-        .map((partyId) => fact(`${entryId}/${partyId}`, "RETURNS", partyId, at, counts ? 1 : 0)),
+    ...returns(state).flatMap(({ entryId, partyId, memberId, at, counts }) =>
+      workers.includes(partyId)
+        ? [fact(`${entryId}/${partyId}`, "RETURNS", partyId, at, counts ? 1 : 0, { memberId })]
+        : [],
     ),
     ...trips(state).flatMap(({ id, partyId, memberId, at, counted }) =>
       workers.includes(partyId) ? [fact(id, "TRIPS", partyId, at, counted ? 1 : 0, { memberId })] : [],

@@ -9,21 +9,9 @@ export const stepsDone = ({ clocks }: CaseState) =>
       : [],
   );
 
-/** Each time that the case was sent back, with those who had to do something again: checks, signatures, security. */
-export function returns({ lifecycle, review, signing, collateral }: CaseState) {
-  const { sentBack, bankId, centerId } = lifecycle;
-  return sentBack.map(({ entryId, at, to, counts, reopened }) => {
-    const again = ({ id }: { readonly id: string }) => reopened.includes(id);
-    const partyIds: Partial<Record<typeof to, readonly string[]>> = {
-      REVIEW: review.checks.filter(again).map(({ ownerPartyId }) => ownerPartyId),
-      APPROVAL: [centerId],
-      // Whoever is no party signs at the bank's.
-      SIGNING: (signing.signatures ?? []).filter(again).map(({ partyId }) => partyId ?? bankId),
-      SECURITY: (collateral.steps ?? []).filter(again).map(({ actorPartyId }) => actorPartyId),
-    };
-    return { entryId, at, counts, partyIds: partyIds[to] ?? [] };
-  });
-}
+/** Each time that a party had to do something again because the case was sent back. */
+export const returns = ({ lifecycle }: CaseState) =>
+  lifecycle.sentBack.flatMap(({ again, ...back }) => again.map((party) => ({ ...back, ...party })));
 
 /** Each time that the applicant came, with whom it was for; interviews of the law and visits at home do not count. */
 export const trips = ({ trips: { visits } }: CaseState) =>
