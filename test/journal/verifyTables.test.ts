@@ -1,7 +1,7 @@
 /** No derived table of any room can be changed unseen: in a center in which everything happened that a mutation needs. */
 import { freshDatabase, onEachDatabase, type TestDatabase } from "../support/harness.js";
 import { prepare, type Prepared } from "../authorisation/prepared.js";
-import { mappingFile, sampleFile } from "../logs/logs.js";
+import { mappingFile, ownMappingFile, ownSampleFile, sampleFile } from "../logs/logs.js";
 import { servicesOn } from "../support/raceScene.js";
 import { derivedTables, everyKindOfTampering, filled } from "../support/tamperedRows.js";
 import { copyAll } from "../support/wholeDatabase.js";
@@ -24,6 +24,7 @@ beforeAll(async () => {
   const { desk, services, world } = things.base;
   const { journal } = services;
   await importLog(sampleFile, loadMapping(mappingFile), journal);
+  expect(await importLog(ownSampleFile, loadMapping(ownMappingFile), journal)).toMatchObject({ imported: 1 });
   const hours = Object.fromEntries([...days, "saturday", "sunday"].map((day) => [day, ["09:00-17:00"]]));
   const given = { unitId: world.unitIds.gulou, hours: hours as never };
   resultOf(await setUnitHours(journal, services.policies.calendar.zone, given, { asker: world.viewers.administrator }));

@@ -11,6 +11,9 @@ export interface TestLog {
 
 export const sampleFile = join(__dirname, "sample.xes");
 export const mappingFile = join(__dirname, "../../policy/mappings/loan-event-log.yaml");
+/** One case as a program like this one exports it, shortened. */
+export const ownSampleFile = join(__dirname, "own-sample.xes");
+export const ownMappingFile = join(__dirname, "../../policy/mappings/lianban-export.yaml");
 
 const sampleLeftOut = [21, 22, 23, 24, 25, 26, 27, 28, 29, 30];
 const realFile = join(__dirname, "../../../shared/data/loan-event-log/applications-2011-10-11.xes.gz");
