@@ -266,6 +266,8 @@ onEachDatabase((open) => {
       supersededBy: { id: fresh.id, number: 2, supersedes: { id: boardId }, erratumReason: "漏计更正" },
     });
     expect((await scoreboard("bankManager", "status board { id }")).board.id).toBe(fresh.id);
+    const { userErrors } = await at.act("supervisor", "boardErratum", { boardId, reason: "再次更正" });
+    expect(userErrors).toMatchObject([{ code: "BOARD_SUPERSEDED", message: expect.stringContaining("2") }]);
   });
 
   test("what is kept of boards follows from the book", async () => {

@@ -131,6 +131,7 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
       if (!mayPrepare(viewer)) return { refusals: when(true, "NOT_ALLOWED") };
       const last = known[known.length - 1];
       const wrong = backward || reading.cutoff > asked;
+      const superseded = known.some(({ id: one, status }) => one === supersedes && status === "SUPERSEDED");
       const clash = supersedes ? last?.id !== supersedes : Boolean(last);
       const frozen = !supersedes || last?.status === "FROZEN";
       const refusals: Refusal[] = [
@@ -138,7 +139,9 @@ function preview(services: BoardCommandServices, viewer: Viewer, given: Keyed, w
         ...(early || []),
         ...when(!policy, "NO_POLICY_FOR_PERIOD", { field: "period" }),
         ...when(computation?.cards.length === 0, "BOARD_EMPTY", { field: supersedes ? "boardId" : "kind" }),
-        ...when(clash, "BOARD_EXISTS", { params: { number: last?.number ?? 0 } }),
+        ...(superseded
+          ? when(true, "BOARD_SUPERSEDED", { field: "boardId", params: { number: last?.number ?? 0 } })
+          : when(clash, "BOARD_EXISTS", { params: { number: last?.number ?? 0 } })),
         ...when(!clash && !frozen, "BOARD_NOT_FROZEN", { field: "boardId" }),
         ...(supersedes ? decide.textFaults(what.reason, "reason") : []),
       ];

@@ -26,6 +26,10 @@ export const boardMessages = {
     "zh-CN": "该期间的评分表已经预告（第 {number} 份）；定稿后请用更正。",
     en: "There is a board of the period already (no. {number}); a frozen one is superseded by an erratum.",
   },
+  BOARD_SUPERSEDED: {
+    "zh-CN": "该评分表已被更正，该期间最新的评分表为第 {number} 份，请以其为准。",
+    en: "The board was superseded already: take the newest of its period, no. {number}.",
+  },
   BOARD_NOT_PREVIEWED: { "zh-CN": "评分表已定稿，不再更改。", en: "The board is frozen and is not changed any more." },
   BOARD_NOT_FROZEN: { "zh-CN": "评分表尚未定稿。", en: "The board is not frozen." },
   BOARD_OUTDATED: {
