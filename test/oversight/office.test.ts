@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { minutesCommand, scoreboardCommand } from "../../src/app/index.js";
+import { formulaVersion } from "../../src/oversight/index.js";
 import { registerParty, resultOf } from "../../src/parties/index.js";
 import { freshDatabase, type TestDatabase } from "../support/harness.js";
 import { serverOver, type Served } from "../support/serverOver.js";
@@ -76,7 +77,7 @@ test("a workbook holds the board's figures as numbers, its digest, and texts tha
   });
   const about = new Map((book.get("说明 About") ?? []).map(([name, value]) => [name, value]));
   expect(about.get("结果摘要 Result digest")).toBe(board.digest);
-  expect(about.get("公式版本 Formula version")).toBe(1);
+  expect(about.get("公式版本 Formula version")).toBe(formulaVersion);
 });
 
 test("a partner's workbook and minutes hold its own, and of the others the rank alone", async () => {
